@@ -1,0 +1,1 @@
+"""The site that readers visit, and the demo newsroom."""

@@ -1,0 +1,1 @@
+"""What editors write: press articles credited to their sources."""

@@ -1,0 +1,1 @@
+"""How stories leave and arrive: outlets, the ledger of releases, feeds, intake."""

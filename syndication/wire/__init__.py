@@ -1,0 +1,1 @@
+"""The pure core: stories, profiles, cleaning, formats and parsers. Never imports Django."""

@@ -1,0 +1,44 @@
+"""How stories become bytes: a module in this folder is a format by being there, and its name is its name.
+
+A format turns a story into an entry once, and joins entries to a document as often as it is asked for, so
+that a rendered entry can be kept as bytes. Nothing in it reads the clock: the same feed gives the same bytes.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from syndication.wire.feed import Feed
+from syndication.wire.story import Story
+
+__all__ = ["FORMATS", "Format", "write"]
+
+
+class Format(Protocol):
+    """What a module in this folder offers."""
+
+    LABEL: str  # for people: "RSS 2.0"
+    MEDIA_TYPE: str  # with charset, as the Content-Type header says it
+    EXTENSION: str  # of the address, without the dot
+
+    def entry(self, story: Story) -> bytes:
+        """Write one story, or the notice of a canceled one, as it stands inside a document; b"" when there is no form for it.
+
+        The story has been through `prepare`: its body is what the outlet may have, credit and disclosure included.
+        """
+
+    def document(self, feed: Feed, entries: Sequence[bytes]) -> bytes:
+        """Join entries to a document with the head of `feed`, whose stories are not looked at."""
+
+
+def write(written: Format, feed: Feed) -> bytes:
+    """Write a whole feed."""
+    return written.document(feed, [entry for entry in map(written.entry, feed.stories) if entry])
+
+
+FORMATS: dict[str, Format] = {
+    module.name: cast(Format, import_module(f"{__name__}.{module.name}"))  # a module is a format when it has its names
+    for module in iter_modules(__path__)
+    if not module.name.startswith("_")
+}
