@@ -1,0 +1,28 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.api.v3.urls import api
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as document_urls
+
+from newsroom.api import register
+
+# Ninja takes no more routers once `urls` has been read.
+register()
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("api/v3/", api.urls),
+    path("sitemap.xml", sitemap),
+    path("", include("syndication.urls")),
+    # Serves pictures from disk on a developer's machine; an empty list when DEBUG is off.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Wagtail's pages take every address that is left. English has no prefix, the other languages theirs.
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+]
