@@ -1,0 +1,15 @@
+"""Django's entry to the app: connects the signals that wake the ledger."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SyndicationConfig(AppConfig):
+    name = "syndication"
+    label = "syndication"
+    verbose_name = _("Syndication")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Both modules register themselves with Django when they are imported.
+        from syndication import checks, signals  # noqa: F401
