@@ -1,0 +1,110 @@
+"""What `syndication` asks of a page model; a site's own model that answers it needs no `newsroom`."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from syndication.conf import page_models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from syndication.wire.ingest import Remark
+    from syndication.wire.story import NoticeKind, Story
+
+__all__ = ["PROTOCOL", "SyndicatedPage", "articles_under", "find_article", "is_syndicated"]
+
+
+class SyndicatedPage(Protocol):
+    """A Wagtail page that can become a story and be made from one."""
+
+    pk: int
+    live: bool
+    story_id: UUID  # made once, never copied to another page
+
+    def as_story(self) -> Story:
+        """The page as it stands in memory, children included. Raises `InvalidStory`."""
+
+    def add_notice(self, kind: NoticeKind, text: str, at: datetime) -> None:
+        """Append a public notice to the page in memory; the caller saves and publishes."""
+
+    def conceal_media(self) -> None:
+        """Move the pictures that no other released article uses to addresses nobody knows."""
+
+    @classmethod
+    def intake_parent(cls) -> Any:
+        """The page under which wire copy is filed. Raises `LookupError` with a sentence."""
+
+    @classmethod
+    def from_story(
+        cls, story: Story, parent: Any, *, page: Any = None, source: str = ""
+    ) -> tuple[Any, tuple[Remark, ...]]:
+        """File `story` as a draft: a new child of `parent`, or a new revision of `page`.
+
+        `source` is the slug of the source to credit; raises `LookupError` when it is unknown.
+        """
+
+
+PROTOCOL = ("story_id", "as_story", "add_notice", "conceal_media", "intake_parent", "from_story")
+
+
+def is_syndicated(page: Model) -> bool:
+    """Whether `page` is of a model that this site syndicates."""
+    return isinstance(page, tuple(page_models()))
+
+
+def find_article(reference: str) -> Any:
+    """Find one article by story id (with or without `urn:uuid:`), page number, URL path, slugline or external id.
+
+    Raises `LookupError` that names what was looked for, also when it fits several.
+    """
+    text = reference.strip()
+    for model in page_models():
+        for query in queries(model, text):
+            found = list(model.objects.filter(alias_of__isnull=True, **query)[:2])
+            if len(found) > 1:
+                raise LookupError(f"{reference!r} fits more than one article; use its story id")
+            if found:
+                return found[0]
+    raise LookupError(f"no article with story id, page number, path, slugline or external id {reference!r}")
+
+
+def queries(model: Any, text: str) -> Iterator[dict[str, Any]]:
+    """The ways in which `text` may name an article, the surest first."""
+    with suppress(ValueError):
+        yield {"story_id": UUID(text.removeprefix("urn:uuid:"))}
+    if text.isdecimal():
+        yield {"pk": int(text)}
+    names = {field.name for field in model._meta.get_fields()}
+    for field in ("slugline", "external_id", "slug"):
+        if field in names:
+            yield {field: text}
+
+
+def articles_under(page: Any) -> Iterator[Any]:
+    """Every article of ours at or below `page` in the tree."""
+    for model in page_models():
+        yield from model.objects.descendant_of(page, inclusive=True).iterator(chunk_size=200)
+
+
+def is_private(page: Any) -> bool:
+    """Whether a view restriction lies on the page or on a page above it."""
+    ancestors = page.get_ancestors(inclusive=True).values("pk")
+    return PageViewRestriction.objects.filter(page__in=ancestors).exists()
+
+
+def is_below_unpublished(page: Any) -> bool:
+    """Whether a page above this one is not live, other than the tree's root."""
+    return bool(page.get_ancestors().filter(live=False, depth__gt=1).exists())
+
+
+def is_expired(page: Any, now: datetime | None = None) -> bool:
+    """Whether the page's expiry has passed, whether or not somebody has acted on it."""
+    return page.expire_at is not None and page.expire_at <= (now or timezone.now())

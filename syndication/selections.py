@@ -1,0 +1,66 @@
+"""Selections: outlets whose rules mean the same share one, and with it the membership rows of its stories."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from syndication.models import Outlet, Selection
+from syndication.wire.rules import Rule, RuleField, Rules, matches
+from syndication.wire.story import Reach, Story
+
+__all__ = ["BACKFILL", "anchors", "fits", "obtain", "selection_about", "selections_for"]
+
+BACKFILL = 2000  # so many of the newest stories a new selection looks at
+
+ABOUT = {"sources": RuleField.SOURCE, "topics": RuleField.TOPIC}  # the feeds an open outlet has beside its own
+
+
+def obtain(rules: Rules, *, anchor: str = "") -> Selection:
+    """The selection for `rules`, made and filled when it is new."""
+    from syndication.ledger import backfill
+
+    normal = rules.normalised()
+    with transaction.atomic():
+        selection, is_new = Selection.objects.get_or_create(
+            digest=normal.digest, defaults={"rules": to_json(normal), "anchor": anchor}
+        )
+        if is_new:
+            backfill(selection, timezone.now())
+    return selection
+
+
+def selection_about(outlet: Outlet, kind: str, slug: str) -> Selection:
+    """The selection of one source's or one topic's stories among those of an outlet."""
+    line = Rule(include=True, field=ABOUT[kind], value=slug)
+    rules = outlet.effective_rules
+    excluding = tuple(rule for rule in rules.rules if not rule.include)
+    return obtain(Rules(rules=(*excluding, line), reach=rules.reach), anchor=f"{kind}:{slug}")
+
+
+def selections_for(story: Story) -> list[Selection]:
+    """Every selection that the story fits."""
+    candidates = Selection.objects.filter(models.Q(anchor="") | models.Q(anchor__in=anchors(story)))
+    return [selection for selection in candidates if fits(selection, story)]
+
+
+def anchors(story: Story) -> list[str]:
+    sources = [f"sources:{credit.key}" for credit in story.credits if credit.key]
+    return sources + [f"topics:{topic.key}" for topic in story.topics if topic.key]
+
+
+def fits(selection: Selection, story: Story) -> bool:
+    return matches(story, from_json(selection.rules))
+
+
+# Any: a selection's rules cross into a JSON column here, and nowhere else.
+def to_json(rules: Rules) -> dict[str, Any]:
+    lines = [{"include": rule.include, "field": rule.field.value, "value": rule.value} for rule in rules.rules]
+    return {"reach": rules.reach.value, "rules": lines}
+
+
+def from_json(stored: dict[str, Any]) -> Rules:
+    rules = tuple(
+        Rule(include=line["include"], field=RuleField(line["field"]), value=line["value"]) for line in stored["rules"]
+    )
+    return Rules(rules=rules, reach=Reach(stored["reach"]))

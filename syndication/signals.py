@@ -1,0 +1,115 @@
+"""What wakes the ledger. A signal proves nothing: each receiver only asks `ledger.observe` to look.
+
+`page_published` also fires for a page that is only scheduled, deleting fires `page_unpublished` with
+`live=True`, a privacy change fires nothing but `post_save`, and some ways fire nothing at all: for those
+there is `reconcile`. A receiver never raises, for Wagtail would leave the page half published.
+"""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from syndication import ledger
+from syndication.models import Outlet, OutletRule, Standing
+from syndication.pages import is_syndicated
+
+logger = logging.getLogger("syndication")
+
+
+# Any, in every receiver: Django sends what it likes.
+@receiver(pre_save, dispatch_uid="syndication.hold")
+def keep_held_page_down(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A killed or withdrawn story cannot be made live again but by restoring it."""
+    if not is_syndicated(instance) or not instance.live or instance.alias_of_id is not None:
+        return
+    if Standing.objects.filter(story_id=instance.story_id, hold=Standing.Hold.EVERYWHERE).exists():
+        instance.live = False
+
+
+@receiver(post_save, dispatch_uid="syndication.saved")
+def page_was_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Runs inside the transaction that publishes, so that the release is committed with it or not at all."""
+    if not raw and is_syndicated(instance):
+        wake(ledger.observe, instance)
+
+
+@receiver(post_delete, dispatch_uid="syndication.deleted")
+def page_was_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if is_syndicated(instance):
+        wake(ledger.observe_gone, instance)
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="syndication.published")
+def page_was_published(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Look again at what was committed: a row that was saved before its children is complete only now."""
+    page = instance.specific
+    if is_syndicated(page):
+        fresh = type(page).objects.filter(pk=page.pk).first()
+        if fresh is not None:
+            wake(ledger.observe, fresh)
+    else:
+        wake(ledger.observe_under, page)
+
+
+@receiver(post_page_move, dispatch_uid="syndication.moved")
+def page_was_moved(
+    sender: Any, instance: Any, url_path_before: str = "", url_path_after: str = "", **kwargs: Any
+) -> None:
+    if url_path_before != url_path_after:
+        wake(ledger.observe_under, instance)
+
+
+@receiver(page_slug_changed, dispatch_uid="syndication.slug")
+def page_slug_was_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    wake(ledger.observe_under, instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="syndication.privacy")
+def privacy_was_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    wake(ledger.observe_under, instance.page)
+
+
+@receiver(post_save, sender=Outlet, dispatch_uid="syndication.outlet")
+def outlet_was_saved(sender: Any, instance: Outlet, update_fields: Any = None, **kwargs: Any) -> None:
+    if update_fields is None:
+        wake(refresh_outlet, instance.pk)
+
+
+@receiver([post_save, post_delete], sender=OutletRule, dispatch_uid="syndication.rules")
+def rules_were_saved(sender: Any, instance: OutletRule, **kwargs: Any) -> None:
+    """An outlet's rules are committed after the outlet itself."""
+    wake(refresh_outlet, instance.outlet_id)
+
+
+def refresh_outlet(pk: int) -> None:
+    """Point the outlet at the selection of its rules and say that its feeds have changed."""
+    from django.utils import timezone
+
+    from syndication.selections import obtain
+
+    for outlet in Outlet.objects.filter(pk=pk):
+        selection = obtain(outlet.effective_rules)
+        Outlet.objects.filter(pk=pk).update(selection=selection, changed_at=max(outlet.changed_at, timezone.now()))
+
+
+def wake(look: Any, subject: Any) -> None:
+    """Call `look(subject)` and never raise.
+
+    This is the border to Wagtail: whatever goes wrong here must not leave a page half published, and is found
+    by `reconcile`. The savepoint keeps the editor's own transaction usable.
+    """
+    try:
+        with transaction.atomic():
+            look(subject)
+    except Exception:
+        logger.exception(
+            "%s failed for %s %s; reconcile will repeat it",
+            look.__name__,
+            type(subject).__name__,
+            getattr(subject, "pk", subject),
+        )
