@@ -1,0 +1,206 @@
+"""The desk's verbs as Wagtail actions: correct, withdraw, kill, restore.
+
+Admin, bulk action, API and command line call the same class. `update` and `unpublish` are Wagtail's own
+publish and unpublish actions, which the ledger watches.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.base import BaseAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from syndication import ledger
+from syndication.models import Outlet, Release, Standing, Withdrawal
+from syndication.wire.story import NoticeKind
+
+__all__ = ["CorrectAction", "KillAction", "NothingToDo", "RestoreAction", "WithdrawAction"]
+
+
+class NothingToDo(ValueError):
+    """The verb does not fit the story as it stands; the message says why."""
+
+
+class VerbPermissionError(PermissionDenied):
+    """The user may not use this verb on this article."""
+
+
+class WithdrawAction(BaseAction):
+    """Call a story back from everybody, or from the named outlets alone, with a reason that is told to all.
+
+    From everybody, our own page goes too and answers 410, unless `keep_page` is set. It stays so until `restore`.
+    """
+
+    action_name = "withdraw"
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+    log_action = "syndication.withdraw"
+
+    # Any: an article is of whatever model the site syndicates.
+    def __init__(
+        self, instance: Any, *, reason: str, outlets: Sequence[Outlet] = (), keep_page: bool = False,
+        user: AbstractBaseUser | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(instance, user=user)
+        self.reason = required(reason, "a withdrawal needs a reason")
+        self.outlets = list(outlets)
+        self.keep_page = keep_page
+
+    def execute(self, skip_permission_checks: bool = False) -> list[Release]:
+        """Append the withdrawals and take the page down, all or nothing. Raises `NothingToDo`."""
+        self.check(skip_permission_checks=skip_permission_checks)
+        with transaction.atomic():
+            ledger.hold_ledger()
+            rows = self.from_outlets() if self.outlets else [self.from_everybody()]
+            log(
+                self.instance,
+                self.log_action,
+                user=self.user,
+                data={"reason": self.reason, "outlets": [o.slug for o in self.outlets]},
+            )
+        return rows
+
+    def from_everybody(self) -> Release:
+        standing = usable_standing(self.instance)
+        hold = Standing.Hold.WIRE if self.keep_page else Standing.Hold.EVERYWHERE
+        row = ledger.withdraw(standing, Release.Cause.WITHDRAWN, self.reason, timezone.now(), hold=hold)
+        if not self.keep_page:
+            take_page_down(self.instance, self.user)
+        return row
+
+    def from_outlets(self) -> list[Release]:
+        standing = usable_standing(self.instance)
+        taken = Withdrawal.objects.filter(
+            story_id=self.instance.story_id, outlet__in=self.outlets, restored_at__isnull=True
+        )
+        already = [withdrawal.outlet.name for withdrawal in taken.select_related("outlet")]
+        if already:
+            raise NothingToDo(f"the story is withdrawn from {', '.join(already)} already")
+        return [ledger.withdraw_from(standing, outlet, self.reason, timezone.now()) for outlet in self.outlets]
+
+
+class KillAction(BaseAction):
+    """Take a story down everywhere at once, with a reason. Works on a locked and on a scheduled page."""
+
+    action_name = "kill"
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+
+    def __init__(self, instance: Any, *, reason: str, user: AbstractBaseUser | None = None) -> None:
+        super().__init__(instance, user=user)
+        self.reason = required(reason, "a kill needs a reason")
+
+    def execute(self, skip_permission_checks: bool = False) -> Release:
+        """Append the kill, take the page and its pictures down, all or nothing. Raises `NothingToDo`."""
+        self.check(skip_permission_checks=skip_permission_checks)
+        with transaction.atomic():
+            ledger.hold_ledger()
+            standing = ledger.standing_of(self.instance)
+            if standing is None:
+                raise NothingToDo("the story was never released, so nobody has it; unpublish or delete the page")
+            if standing.release.cause == Release.Cause.KILLED:
+                raise NothingToDo("the story is killed already")
+            row = ledger.withdraw(
+                standing, Release.Cause.KILLED, self.reason, timezone.now(), hold=Standing.Hold.EVERYWHERE
+            )
+            take_page_down(self.instance, self.user)
+            self.instance.conceal_media()
+            log(self.instance, "syndication.kill", user=self.user, data={"reason": self.reason, "outlets": []})
+        return row
+
+
+class RestoreAction(BaseAction):
+    """Undo a withdrawal or a kill: the story goes out again as a new version."""
+
+    action_name = "restore"
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+
+    def execute(self, skip_permission_checks: bool = False) -> Release | None:
+        """Lift the holds and publish the page again as it was last released. Raises `NothingToDo`."""
+        self.check(skip_permission_checks=skip_permission_checks)
+        with transaction.atomic():
+            ledger.hold_ledger()
+            standing = ledger.standing_of(self.instance)
+            was_down = standing is not None and standing.hold == Standing.Hold.EVERYWHERE
+            if not ledger.restore(self.instance.story_id, timezone.now()):
+                raise NothingToDo("the story is neither withdrawn nor killed")
+            log(self.instance, "syndication.restore", user=self.user)
+            if was_down and standing is not None:
+                self.publish_again(standing.release.revision_id)
+            else:
+                ledger.observe(type(self.instance).objects.get(pk=self.instance.pk))
+            return newest(self.instance)
+
+    def publish_again(self, revision_id: int | None) -> None:
+        revision = Revision.objects.filter(pk=revision_id).first() or self.instance.save_revision(user=self.user)
+        revision.publish(user=self.user, skip_permission_checks=True)
+
+
+class CorrectAction(BaseAction):
+    """Publish the newest draft together with a public notice of what was wrong."""
+
+    action_name = "correct"
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+
+    def __init__(
+        self,
+        instance: Any,
+        *,
+        note: str,
+        kind: NoticeKind = NoticeKind.CORRECTION,
+        user: AbstractBaseUser | None = None,
+    ) -> None:
+        super().__init__(instance, user=user)
+        self.note = required(note, "a correction needs a note that says what was wrong")
+        self.kind = kind
+
+    def execute(self, skip_permission_checks: bool = False) -> Release | None:
+        """Add the notice to the newest draft and publish it. Raises `NothingToDo` while the story is held."""
+        self.check(skip_permission_checks=skip_permission_checks)
+        with transaction.atomic():
+            standing = ledger.standing_of(self.instance)
+            if standing is None or not standing.usable:
+                raise NothingToDo("only a story that is out can be corrected")
+            draft = self.instance.get_latest_revision_as_object()
+            draft.add_notice(self.kind, self.note, timezone.now())
+            log(self.instance, "syndication.correct", user=self.user, data={"reason": self.note, "outlets": []})
+            draft.save_revision(user=self.user).publish(user=self.user, skip_permission_checks=True)
+            return newest(self.instance)
+
+
+ACTIONS = (CorrectAction, KillAction, RestoreAction, WithdrawAction)
+
+
+def required(text: str, complaint: str) -> str:
+    if not text.strip():
+        raise NothingToDo(complaint)
+    return text.strip()
+
+
+def usable_standing(page: Any) -> Standing:
+    standing = ledger.standing_of(page)
+    if standing is None:
+        raise NothingToDo("the story was never released, so nobody has it")
+    if not standing.usable:
+        raise NothingToDo(f"the story is down already ({standing.release.get_cause_display().lower()})")
+    return standing
+
+
+def newest(page: Any) -> Release | None:
+    return Release.objects.filter(story_id=page.story_id).order_by("-sequence").first()
+
+
+def take_page_down(page: Any, user: AbstractBaseUser | None) -> None:
+    """Unpublish the page, locked or not, and drop what is scheduled for it; its aliases go with it."""
+    page.refresh_from_db()
+    page.revisions.update(approved_go_live_at=None)
+    # A page locked by a scheduled edit says that it cannot be unpublished; a kill does not ask it.
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
