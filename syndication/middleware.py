@@ -1,0 +1,42 @@
+"""Two thin layers: what is due is lifted before any page is asked for, and a story that is gone says so."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from syndication import views
+from syndication.models import Standing
+from syndication.schedule import lift
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class LiftMiddleware:
+    """Publishes what is due and takes off what has expired before anything is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        lift(timezone.now())
+        return self.get_response(request)
+
+
+class GoneMiddleware:
+    """Turns the 404 at the address of a story that was released and is down into a 410."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        # A story under an embargo that was never lifted is unknown, not gone: only what was out can be gone.
+        standing = (
+            Standing.objects.filter(path=request.path, usable=False, published_at__lte=timezone.now())
+            .select_related("release")
+            .first()
+        )
+        return response if standing is None else views.gone(request, standing).render()

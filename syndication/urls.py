@@ -1,0 +1,37 @@
+"""Addresses of feeds and stories; a site includes them before Wagtail's own."""
+
+from django.urls import path, register_converter
+
+from syndication import views
+from syndication.wire.formats import FORMATS
+
+
+class ExtensionConverter:
+    """The extension of a format, after the last dot."""
+
+    regex = "|".join(
+        sorted({module.EXTENSION.replace(".", r"\.") for module in FORMATS.values()}, key=len, reverse=True)
+    )
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class KindConverter(ExtensionConverter):
+    """What a feed of an open outlet may be about."""
+
+    regex = "sources|topics"
+
+
+register_converter(ExtensionConverter, "format")
+register_converter(KindConverter, "kind")
+
+app_name = "syndication"
+urlpatterns = [
+    path("feeds/<slug:outlet>.<format:extension>", views.feed, name="feed"),
+    path("feeds/<slug:outlet>/<kind:kind>/<str:slug>.<format:extension>", views.feed, name="feed_about"),
+    path("wire/<slug:outlet>/<uuid:story_id>.<format:extension>", views.story, name="story"),
+]
