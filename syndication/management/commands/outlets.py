@@ -1,0 +1,37 @@
+"""`manage.py outlets`: who gets what, and where."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from syndication import feeds
+from syndication.management.output import write_rows
+from syndication.models import Outlet
+
+COLUMNS = ("outlet", "access", "profile", "active", "stories", "feeds")
+
+
+class Command(BaseCommand):
+    help = "List the outlets with their profile, the stories in their feed now, and their feeds' addresses."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="write a JSON array")
+
+    def handle(self, *, json: bool, **options: object) -> None:
+        rows = [row_of(outlet) for outlet in Outlet.objects.prefetch_related("rules")]
+        for row in rows:
+            row["feeds"] = row["feeds"] if json else " ".join(row["feeds"])
+        write_rows(self.stdout, COLUMNS, rows, as_json=json)
+
+
+def row_of(outlet: Outlet) -> dict[str, object]:
+    addresses = [feeds.locate(outlet, name) for name in outlet.effective_profile.formats]
+    return {
+        "outlet": outlet.slug,
+        "access": outlet.access,
+        "profile": outlet.profile,
+        "active": outlet.active,
+        "stories": len(feeds.state(addresses[0], timezone.now()).offers),
+        "feeds": [address.url for address in addresses],
+    }

@@ -1,0 +1,53 @@
+"""`manage.py story STORY`: one story as a document on stdout."""
+
+import json
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from syndication import feeds, ledger
+from syndication.management.output import write_bytes
+from syndication.models import Outlet
+from syndication.pages import find_article
+from syndication.wire.formats import FORMATS
+from syndication.wire.prepare import Withheld
+from syndication.wire.story import pack
+
+
+class Command(BaseCommand):
+    help = "Write one story to standard output: as an outlet receives it, or as the ledger keeps it (JSON)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("story", help="story id, page number, slugline, slug or external id")
+        parser.add_argument(
+            "--format", choices=sorted(FORMATS), help="default: the first that the outlet's profile offers"
+        )
+        parser.add_argument(
+            "--outlet", help="the outlet's slug; without it and without --format the ledger's own JSON is written"
+        )
+
+    def handle(self, *, story: str, format: str | None, outlet: str | None, **options: object) -> None:  # noqa: A002 - the option's name
+        try:
+            page = find_article(story)
+            document = self.offered(page, outlet or "public", format) if outlet or format else self.kept(page)
+        except LookupError as problem:
+            raise CommandError(str(problem)) from problem
+        write_bytes(self.stdout, document)
+
+    def kept(self, page: object) -> bytes:
+        standing = ledger.standing_of(page)
+        if standing is None:
+            raise CommandError(f"{page} was never released")
+        return json.dumps(pack(standing.release.story), ensure_ascii=False, indent=1).encode() + b"\n"
+
+    def offered(self, page: object, slug: str, format_name: str | None) -> bytes:
+        outlet = Outlet.objects.filter(slug=slug, active=True).first()
+        if outlet is None:
+            raise CommandError(f"no active outlet has the slug {slug!r}; `manage.py outlets` lists them")
+        now = timezone.now()
+        story = feeds.story_offered(outlet, page.story_id, now)
+        document = feeds.story_document(outlet, story, format_name or outlet.effective_profile.formats[0], now)
+        if isinstance(document, Withheld):
+            raise CommandError(f"{outlet.name} does not get {page}: {document.sentence}")
+        return document

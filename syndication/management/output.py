@@ -1,0 +1,36 @@
+"""How commands write: bytes as they are, rows as JSON lines or as a table."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.management.base import OutputWrapper
+from rich.console import Console
+from rich.table import Table
+
+__all__ = ["write_bytes", "write_rows"]
+
+
+def write_bytes(stdout: OutputWrapper, content: bytes) -> None:
+    """Write bytes to standard output without a line ending of our own; to a text stream (a test's) as text."""
+    stream = stdout._out  # Django offers no other way to the stream below its wrapper
+    if hasattr(stream, "buffer"):
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    else:
+        stream.write(content.decode())
+
+
+# Any: the values of a row are what JSON can hold.
+def write_rows(
+    stdout: OutputWrapper, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, as_json: bool
+) -> None:
+    """Write rows as a JSON array, or as a table for people."""
+    if as_json:
+        stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str))
+        return
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(str(row[column]) for column in columns))
+    Console(file=stdout._out, soft_wrap=True).print(table)
