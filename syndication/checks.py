@@ -1,0 +1,70 @@
+"""Start-up checks: the settings name page models that answer the protocol, and this site has an address and a name."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from syndication import conf
+from syndication.pages import PROTOCOL
+
+
+# Any: Django passes whatever the check was registered for.
+@register(Tags.models)
+def check_page_models(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Each model of SYNDICATION_PAGE_MODELS exists and answers `pages.SyndicatedPage`."""
+    problems: list[CheckMessage] = []
+    for label in getattr(settings, "SYNDICATION_PAGE_MODELS", []):
+        try:
+            model = apps.get_model(label)
+        except (LookupError, ValueError) as error:
+            problems.append(Error(f"SYNDICATION_PAGE_MODELS names {label!r}: {error}", id="syndication.E001"))
+            continue
+        missing = [name for name in PROTOCOL if not hasattr(model, name)]
+        if missing:
+            problems.append(
+                Error(
+                    f"{label} cannot be syndicated: it has no {', '.join(missing)}",
+                    hint="See syndication.pages.SyndicatedPage.",
+                    id="syndication.E002",
+                )
+            )
+    return problems
+
+
+@register
+def check_address(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Feeds hold absolute addresses, so the site's own must be known."""
+    if not urlsplit(conf.base_url()).hostname:
+        return [
+            Error(
+                "the address of this site is not set",
+                hint="Set SYNDICATION_BASE_URL or WAGTAILADMIN_BASE_URL.",
+                id="syndication.E003",
+            )
+        ]
+    if not conf.publisher():
+        return [
+            checks.Warning(
+                "the publisher that feeds name is not set",
+                hint="Set SYNDICATION_PUBLISHER or WAGTAIL_SITE_NAME.",
+                id="syndication.W001",
+            )
+        ]
+    return []
+
+
+@register
+def check_profiles(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every profile of the site's folders can be read and does not contradict itself."""
+    from syndication.profiles import all_profiles
+    from syndication.wire.profile import InvalidProfile
+
+    try:
+        all_profiles()
+    except InvalidProfile as problem:
+        return [Error(str(problem), id="syndication.E004")]
+    return []

@@ -1,0 +1,78 @@
+"""What the app adds to Wagtail: the desk's verbs, their audit log, and a guard on publishing what is held."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
+
+from syndication.actions import ACTIONS
+from syndication.conf import page_models
+from syndication.models import Intake, Release, Standing
+from syndication.pages import is_syndicated
+from syndication.viewsets import SyndicationViewSetGroup, ViewOnlyPolicy
+
+for machine_record in (Release, Intake):
+    register_permission_policy(machine_record, ViewOnlyPolicy(machine_record))
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> SyndicationViewSetGroup:
+    return SyndicationViewSetGroup()
+
+
+@hooks.register("register_actions")
+def register_verbs(registry: ActionRegistry) -> None:
+    for model in page_models():
+        for action in ACTIONS:
+            registry.register(model, action)
+
+
+# Any: Wagtail's registry of log actions has no public type.
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, sentence in (
+        ("withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn: %(reason)s")),
+        ("kill", gettext_lazy("Kill"), gettext_lazy("Killed: %(reason)s")),
+        ("correct", gettext_lazy("Correct"), gettext_lazy("Corrected: %(reason)s")),
+    ):
+        register_with_reason(actions, f"syndication.{name}", label, sentence)
+    actions.register_action("syndication.restore", gettext_lazy("Restore"), gettext_lazy("Restored after a withdrawal"))
+    actions.register_action(
+        "syndication.held",
+        gettext_lazy("Take off"),
+        gettext_lazy("Taken off: the story is withdrawn until it is restored"),
+    )
+
+
+def register_with_reason(actions: Any, action: str, action_label: Any, sentence: Any) -> None:
+    """A log line that quotes the reason and names the outlets when it was not for all."""
+
+    @actions.register_action(action)
+    class ReasonFormatter(LogFormatter):
+        label = action_label
+
+        def format_message(self, entry: Any) -> str:
+            said = str(sentence) % {"reason": entry.data.get("reason", "")}
+            outlets = ", ".join(entry.data.get("outlets", []))
+            return f"{said} ({outlets})" if outlets else said
+
+
+@hooks.register("before_publish_page")
+def refuse_to_publish_held(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Say at the click, and not by silence, that a withdrawn story comes back by Restore alone."""
+    if (
+        not is_syndicated(page)
+        or not Standing.objects.filter(story_id=page.story_id, hold=Standing.Hold.EVERYWHERE).exists()
+    ):
+        return None
+    messages.error(
+        request, _("This story was withdrawn. It stays down until it is restored; your changes are kept as a draft.")
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
