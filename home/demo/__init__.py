@@ -1,0 +1,1 @@
+"""The demo newsroom: its sources, stories and pictures, and what loads them into a site."""
