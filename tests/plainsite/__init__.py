@@ -1,0 +1,1 @@
+"""A site with its own page model: what `syndication` is promised to work with, without `newsroom`."""
