@@ -10,10 +10,12 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
-from newsroom.api import register
+from newsroom import api as newsroom_api
+from syndication import api as syndication_api
 
 # Ninja takes no more routers once `urls` has been read.
-register()
+newsroom_api.register()
+syndication_api.register()
 
 urlpatterns = [
     path("admin/", include(admin_urls)),

@@ -7,6 +7,9 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 BASE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 
+# A site with a page model of its own, to hold `syndication` to its promise.
+INSTALLED_APPS += ["tests.plainsite"]
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # A fast hash: no password of the tests guards anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
