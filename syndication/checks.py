@@ -10,6 +10,9 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 from syndication import conf
 from syndication.pages import PROTOCOL
+from syndication.profiles import all_profiles
+from syndication.wire.formats import FORMATS
+from syndication.wire.profile import InvalidProfile
 
 
 # Any: Django passes whatever the check was registered for.
@@ -59,12 +62,22 @@ def check_address(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[Ch
 
 @register
 def check_profiles(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Every profile of the site's folders can be read and does not contradict itself."""
-    from syndication.profiles import all_profiles
-    from syndication.wire.profile import InvalidProfile
-
+    """Every profile of the site's folders can be read, does not contradict itself, and names formats that there are."""
     try:
-        all_profiles()
+        known = all_profiles()
     except InvalidProfile as problem:
         return [Error(str(problem), id="syndication.E004")]
-    return []
+    unknown = [
+        (name, format_name)
+        for name, profile in known.items()
+        for format_name in profile.formats
+        if format_name not in FORMATS
+    ]
+    return [
+        Error(
+            f"profile {name}: formats names {format_name!r}, which is no format",
+            hint=f"Formats are {', '.join(FORMATS)}.",
+            id="syndication.E005",
+        )
+        for name, format_name in unknown
+    ]
