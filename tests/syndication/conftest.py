@@ -21,7 +21,7 @@ def plain_site(settings):
     clear_url_caches()
 
 
-@pytest.fixture()
+@pytest.fixture
 def root(db):
     """The page under which articles stand, at the root of the default site."""
     page = Page.objects.get(depth=1).add_child(instance=Page(title="Desk", slug="desk"))
@@ -30,12 +30,12 @@ def root(db):
     return page
 
 
-@pytest.fixture()
+@pytest.fixture
 def public(db):
     return make_outlet("public", access="open")
 
 
-@pytest.fixture()
+@pytest.fixture
 def metro(db):
     return make_outlet("metro")
 
