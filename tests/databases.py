@@ -212,7 +212,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 def migrations_digest() -> str:
     """Names the state of everything that decides what a migrated database holds."""
     digest = hashlib.sha256()
-    for package in ("home", "newsroom", "syndication"):
+    for package in ("home", "newsroom", "syndication", "tests/plainsite"):
         for path in sorted((PROJECT / package).rglob("*.py")):
             if {"migrations", "models", "models.py", "apps.py", "settings"} & set(path.parts):
                 digest.update(f"{path.relative_to(PROJECT)}\n".encode() + path.read_bytes())
