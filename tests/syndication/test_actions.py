@@ -19,7 +19,7 @@ from syndication.models import Membership, Release, Standing
 from syndication.schedule import lift
 from syndication.wire.story import NoticeKind
 from tests.plainsite.models import PlainPage
-from tests.syndication.conftest import HOUR, NOW, edit, make_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, edit, make_outlet, make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from syndication.models import Intake, Release
 from tests.plainsite.models import PlainPage
-from tests.syndication.conftest import make_outlet, make_page
+from tests.syndication.desk import make_outlet, make_page
 from tests.syndication.test_intake import PRESS_RELEASE
 
 pytestmark = pytest.mark.django_db

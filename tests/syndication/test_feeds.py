@@ -18,7 +18,7 @@ from syndication import feeds
 from syndication.actions import CorrectAction, KillAction, RestoreAction, WithdrawAction
 from syndication.models import OutletKey, RenderedEntry
 from syndication.wire.formats import FORMATS
-from tests.syndication.conftest import HOUR, NOW, edit, make_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, edit, make_outlet, make_page
 
 pytestmark = pytest.mark.django_db
 

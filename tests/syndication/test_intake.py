@@ -8,7 +8,7 @@ from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS, write
 from syndication.wire.story import Credit, Notice, NoticeKind, Story, withdrawn
 from tests.plainsite.models import PlainPage
-from tests.syndication.conftest import HOUR, NOW, make_page
+from tests.syndication.desk import HOUR, NOW, make_page
 
 pytestmark = pytest.mark.django_db
 
