@@ -1,0 +1,208 @@
+"""The bridge to the wire: an article as a story. No other module of this app imports `syndication`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+
+from syndication.wire.ingest import Remark
+from syndication.wire.story import (
+    RTL_LANGUAGES,
+    Credit,
+    CreditRole,
+    Dateline,
+    InvalidStory,
+    Media,
+    MediaRole,
+    Notice,
+    NoticeKind,
+    Place,
+    Reach,
+    Rights,
+    Story,
+    Topic,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from newsroom.models import ArticleCreditFields, ArticleMixin, NewsImage, NewsRendition, Source
+
+__all__ = [
+    "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Story", "WireContext", "as_story",
+    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "reach_choices",
+]  # fmt: skip
+
+
+def reach_choices() -> list[tuple[str, Any]]:
+    """The reaches in words for editors. Any, for the words are lazy."""
+    return [
+        (Reach.NOWHERE.value, _("Nowhere: it may not be shown")),
+        (Reach.SITE.value, _("Our own pages only")),
+        (Reach.PUBLIC.value, _("Our pages and our public feeds")),
+        (Reach.PARTNERS.value, _("Our pages, public feeds and partner outlets")),
+    ]
+
+
+def credit_role_choices() -> list[tuple[str, Any]]:
+    """The roles of a credit in words for editors. Any, for the words are lazy."""
+    return [
+        (CreditRole.BYLINE.value, _("Written by")),
+        (CreditRole.PHOTOGRAPHER.value, _("Photographs by")),
+        (CreditRole.TRANSLATOR.value, _("Translated by")),
+        (CreditRole.CONTRIBUTOR.value, _("With contributions by")),
+        (CreditRole.SOURCE.value, _("Also supplied by")),
+    ]
+
+
+def notice_kind_choices() -> list[tuple[str, Any]]:
+    """The notices that an editor may write; a withdrawal has its own verb. Any, for the words are lazy."""
+    return [
+        (NoticeKind.CORRECTION.value, _("Correction")),
+        (NoticeKind.CLARIFICATION.value, _("Clarification")),
+        (NoticeKind.UPDATE.value, _("Update")),
+        (NoticeKind.EDITORS_NOTE.value, _("Editor’s note")),
+    ]
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, from a BCP 47 tag."""
+    return "rtl" if language.lower().split("-")[0] in RTL_LANGUAGES else "ltr"
+
+
+def least_reach(reaches: Iterable[str]) -> Reach:
+    """The shortest of the reaches; nowhere when there is none."""
+    levels = list(Reach)
+    return min((Reach(reach) for reach in reaches), key=levels.index, default=Reach.NOWHERE)
+
+
+@dataclass(slots=True, kw_only=True)
+class WireContext:
+    """What the blocks of one article share while they are written for the wire."""
+
+    base: str  # the article's own absolute address
+    renditions: "dict[int, NewsRendition | None]" = field(default_factory=dict)  # by the picture's number
+    media: dict[int, Media] = field(default_factory=dict)  # likewise, in order of appearance
+
+    def address(self, path: str) -> str:
+        """The absolute address of `path`."""
+        return urljoin(self.base, path)
+
+    def show(
+        self, image: "NewsImage | None", *, alt: str, caption: str, role: MediaRole = MediaRole.BODY
+    ) -> Media | None:
+        """Take `image` along and return what to show of it; None when it may not be shown or is not there."""
+        if image is None or image.reach == Reach.NOWHERE:
+            return None
+        if self.renditions.get(image.pk) is None:
+            self.renditions[image.pk] = image.for_wire()
+        rendition = self.renditions[image.pk]
+        if rendition is None:
+            return None
+        media = Media(
+            url=self.address(rendition.url),
+            mime_type=rendition.mime_type,
+            role=role,
+            width=rendition.width,
+            height=rendition.height,
+            length=rendition.get_file_size(),
+            alt=alt or image.description,
+            caption=caption,
+            credit=image.credit,
+            copyright=image.copyright,
+            licence=image.licence,
+            reach=Reach(image.reach),
+            reach_until=image.reach_until,
+        )
+        self.media.setdefault(image.pk, media)
+        return media
+
+
+def as_story(page: "ArticleMixin") -> Story:
+    """Everything on `page` as a story, from the instance as it stands in memory.
+
+    Version and dates are a first guess: the ledger stamps its own. Raises `InvalidStory`.
+    """
+    url = page.get_full_url()
+    if not url:
+        raise InvalidStory(f"url is missing: page {page.pk} stands under no site")
+    rows = list(page.credits.all())
+    prefetch_related_objects([row for row in rows if row.source_id], "source")
+    prefetch_related_objects([row for row in rows if row.contributor_id], "contributor")
+    sources = page.sources_among(rows)
+    context = WireContext(base=url, renditions=wire_renditions(page.pictures_shown()))
+    context.show(page.lead_image, alt=page.lead_alt, caption=page.lead_caption, role=MediaRole.LEAD)
+    body = page.body.stream_block.wire(page.body, context)
+    return Story(
+        id=f"urn:uuid:{page.story_id}",
+        headline=page.title,
+        summary=page.summary,
+        slugline=page.slugline,
+        body=body,
+        url=url,
+        canonical_url=page.canonical_url,
+        external_id=page.external_id,
+        language=page.language_tag,
+        dateline=Dateline(place=page.dateline_place, day=page.dateline_date),
+        credits=(*map(source_credit, sources), *people(rows)),
+        closing_line=page.source.closes_with if page.source else "",
+        topics=tuple(Topic(name=topic.name, key=topic.slug, code=topic.code) for topic in page.topics.all()),
+        section=page.section,
+        genre=page.genre,
+        urgency=page.urgency,
+        place=place(page),
+        media=tuple(context.media.values()),
+        notices=notices(page),
+        rights=rights(page, sources),
+        published_at=page.first_published_at,
+        updated_at=page.last_published_at,
+        embargoed_until=page.embargoed_until,
+        expires_at=page.expire_at,
+    )
+
+
+def wire_renditions(images: "list[NewsImage]") -> "dict[int, NewsRendition | None]":
+    """What is there already of each picture to travel with a story, asked in one query."""
+    if not images:
+        return {}
+    made = images[0].renditions.model.objects.for_wire(images)
+    return {rendition.image_id: rendition for rendition in made}
+
+
+def source_credit(source: "Source") -> Credit:
+    return Credit(name=source.credited_as, key=source.slug, url=source.url, country=source.country)
+
+
+def people(rows: "list[ArticleCreditFields]") -> list[Credit]:
+    """The credits that name a person, or an organisation that is not on file."""
+    return [
+        Credit(name=row.shown_name, role=CreditRole(row.role), url=row.contributor.url if row.contributor else "")
+        for row in rows
+        if row.source_id is None and row.shown_name.strip()
+    ]
+
+
+def place(page: "ArticleMixin") -> Place | None:
+    if not page.place_name:
+        return None
+    return Place(name=page.place_name, country=page.place_country, latitude=page.latitude, longitude=page.longitude)
+
+
+def notices(page: "ArticleMixin") -> tuple[Notice, ...]:
+    rows = sorted(page.notices.all(), key=lambda row: row.at)
+    return tuple(Notice(kind=NoticeKind(row.kind), text=row.text, at=row.at) for row in rows)
+
+
+def rights(page: "ArticleMixin", sources: "list[Source]") -> Rights:
+    """The first source's terms; of several sources every disclosure is kept and the shortest reach holds."""
+    disclosures = dict.fromkeys(source.required_disclosure for source in sources if source.required_disclosure)
+    first = sources[0] if sources else None
+    return Rights(
+        licence=first.licence if first else "",
+        licence_url=first.licence_url if first else "",
+        copyright=first.copyright if first else "",
+        usage_terms=first.usage_terms if first else "",
+        disclosure=" ".join(disclosures),
+        reach=least_reach([page.reach, *(source.reach for source in sources)]) if page.source_id else Reach.NOWHERE,
+    )
