@@ -143,7 +143,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 # The editor of a long article sends more fields than Django's thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-LOGGING = {
+LOGGING: dict[str, Any] = {  # as logging.config wants it
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
