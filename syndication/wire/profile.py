@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -112,7 +112,7 @@ class Profile:
     allow: Allowed = field(default=frozenset({("p", frozenset())}))  # tag and its attributes
     top_heading: int = 2  # the highest level in a body; the headline is the h1 above it
     max_nesting: int = 20
-    tables: Tables = Tables.KEEP
+    tables: Tables = Tables.FLATTEN
     iframe_hosts: frozenset[str] = frozenset()
     pictures: Pictures = Pictures.ALL
     lead_in_body: bool = True  # whether the body may show the lead picture again

@@ -1,0 +1,156 @@
+"""Inline content as a browser would show it: white space, line breaks, and where one paragraph is really two."""
+
+import re
+from itertools import groupby
+
+from syndication.wire.body import Inline, Picture, Run
+from syndication.wire.characters import BIDI, balanced, tidy
+
+__all__ = ["paragraphs", "settle", "verbatim"]
+
+BLANK = " \u00a0"
+BLANKS = re.compile("[ \u00a0]{2,}")
+AROUND_BREAK = re.compile("[ \u00a0]?\n[ \u00a0]?")
+ICON = 64  # pixels: a picture not larger stands in the line, any other is a block
+
+
+def settle(inline: list[Inline]) -> list[Inline]:
+    """Join runs under the same marks, fold white space over their borders, leave out what is empty."""
+    settled: list[Inline] = []
+    last = "\n"
+    for one in joined(inline):
+        if isinstance(one, Run):
+            if not (one.text.isascii() and one.text.isprintable()):
+                one.text = AROUND_BREAK.sub("\n", BLANKS.sub(" ", tidy(one.text)))
+            elif "  " in one.text:
+                one.text = BLANKS.sub(" ", one.text)
+            if last in " \u00a0\n":
+                one.text = one.text.lstrip(BLANK)
+            if not one.text:
+                continue
+            if one.text[0] == "\n":
+                strip_end(settled, BLANK)
+            last = one.text[-1]
+        else:
+            last = "x"  # no white space
+        settled.append(one)
+    strip_end(settled, " \u00a0\n")
+    strip_start(settled)
+    settled = unmark_blanks(settled)
+    # What fell out may have stood between two runs that are one now.
+    return settled if len(settled) == len(joined(settled)) else settle(settled)
+
+
+def joined(inline: list[Inline]) -> list[Inline]:
+    """Runs under the same marks as one."""
+    if len(inline) == 1:
+        return inline
+    together: list[Inline] = []
+    for key, group in groupby(inline, key=lambda one: one.marks if isinstance(one, Run) else None):
+        if key is None:
+            together.extend(group)
+        else:
+            together.append(Run("".join(one.text for one in group if isinstance(one, Run)), key))
+    return together
+
+
+def strip_end(inline: list[Inline], letters: str) -> None:
+    while inline and isinstance(last := inline[-1], Run):
+        last.text = last.text.rstrip(letters)
+        if last.text:
+            return
+        inline.pop()
+
+
+def strip_start(inline: list[Inline]) -> None:
+    while inline and isinstance(first := inline[0], Run):
+        first.text = first.text.lstrip(" \u00a0\n")
+        if first.text:
+            return
+        del inline[0]
+
+
+def unmark_blanks(inline: list[Inline]) -> list[Inline]:
+    """White space alone needs only those marks that hold on both sides of it."""
+    for before, blank, after in zip(inline, inline[1:], inline[2:], strict=False):
+        if isinstance(blank, Run) and blank.marks and blank.text.isspace():
+            shared = 0
+            while before.marks[shared : shared + 1] == after.marks[shared : shared + 1] != ():
+                shared += 1
+            blank.marks = before.marks[:shared]
+    return inline
+
+
+def paragraphs(inline: list[Inline], *, lift_pictures: bool) -> list[list[Inline]]:
+    """Settled content, parted at each empty line and, with `lift_pictures`, round each picture that is no icon."""
+    content = settle(inline)
+    if not content:
+        return []
+    parts = [content]
+    if has_breaks(content):
+        parts = part_at_breaks(content)
+    if lift_pictures and any(isinstance(one, Picture) for one in content):
+        parts = [piece for part in parts for piece in part_at_pictures(part)]
+    for part in parts:
+        close_directions(part)
+    return parts
+
+
+def has_breaks(content: list[Inline]) -> bool:
+    return "\n\n" in "".join(one.text if isinstance(one, Run) else "\ufffc" for one in content)
+
+
+def part_at_breaks(content: list[Inline]) -> list[list[Inline]]:
+    parts: list[list[Inline]] = [[]]
+    breaks = 0
+    for one in content:
+        lines = one.text.split("\n") if isinstance(one, Run) else [""]
+        for number, line in enumerate(lines):
+            breaks += number > 0
+            if not line and isinstance(one, Run):
+                continue
+            if breaks > 1:
+                parts.append([])
+            is_broken = breaks == 1
+            breaks = 0
+            if isinstance(one, Run):
+                parts[-1].append(Run(f"\n{line}" if is_broken else line, one.marks))
+            else:
+                parts[-1].extend([Run("\n"), one] if is_broken else [one])
+    return [settled for part in parts if (settled := settle(part))]
+
+
+def part_at_pictures(content: list[Inline]) -> list[list[Inline]]:
+    parts: list[list[Inline]] = [[]]
+    for one in content:
+        if isinstance(one, Picture) and not is_icon(one):
+            parts += [[one], []]
+        else:
+            parts[-1].append(one)
+    return [settled for part in parts if (settled := settle(part))]
+
+
+def is_icon(picture: Picture) -> bool:
+    return all(length and int(length) <= ICON for length in (picture.width, picture.height))
+
+
+def close_directions(content: list[Inline]) -> None:
+    runs = [one for one in content if isinstance(one, Run)]
+    if any(BIDI.search(run.text) for run in runs):
+        for run, text in zip(runs, balanced([run.text for run in runs]), strict=True):
+            run.text = text
+
+
+def verbatim(inline: list[Inline]) -> list[Inline]:
+    """The content of a <pre>: its white space stays, but for empty lines at its ends."""
+    content = [one for one in joined(inline) if isinstance(one, Picture) or one.text]
+    for one in content:
+        if isinstance(one, Run):
+            one.text = tidy(one.text)
+    while content and isinstance(first := content[0], Run) and not first.text.lstrip("\n"):
+        del content[0]
+    if content and isinstance(first := content[0], Run):
+        first.text = first.text.lstrip("\n")
+    strip_end(content, " \n")
+    close_directions(content)
+    return content

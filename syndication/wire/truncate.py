@@ -1,0 +1,77 @@
+"""Cutting text at a sentence or a word; where a script sets no spaces, at a character."""
+
+import re
+
+__all__ = ["at_sentence", "at_word", "first_paragraphs"]
+
+from syndication.wire.body import Block, leaves
+
+ELLIPSIS = "…"
+# A sentence ends at a full stop, mark or their CJK and Arabic kin, with the quotation marks and brackets that close on it.
+SENTENCE_END = re.compile(r"""(?:[.!?…؟۔।](?=["'”’»)\]]*(?:\s|$))|[。！？｡])["'”’»」』）)\]]*""")
+# "Dr. Wu", "U.S. exports", "No. 5", "Nov. 23": a full stop that ends no sentence.
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|No|Nos|Inc|Ltd|Co|"
+    r"Corp|Jr|Sr|vs|cf|ca|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+)
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]|[\U00020000-\U0003ffff]"
+)
+# What belongs to the character before it and must not be left without it.
+CLINGING = re.compile(
+    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+# A line must not end on an opening bracket or a comma before the ellipsis.
+DANGLING = " \t\n\u00a0,;:–—-(\u201c\u2018«「『（、，；："
+
+
+def at_word(text: str, most: int) -> str:
+    """`text` in at most `most` characters, cut behind a whole word and closed with an ellipsis when it was cut."""
+    if len(text) <= most:
+        return text
+    room = max(1, most - len(ELLIPSIS))
+    end = room
+    if not (UNSPACED.match(text, end) or UNSPACED.match(text, end - 1)):
+        space = max(text.rfind(blank, 0, end + 1) for blank in " \n\u00a0\u2014\u2013")
+        end = space if space > room // 2 else end
+    while end > 1 and (CLINGING.match(text, end) or text[end - 1] == "\u200d"):
+        end -= 1
+    return text[:end].rstrip(DANGLING) + ELLIPSIS
+
+
+def at_sentence(text: str, most: int) -> str:
+    """`text` in at most `most` characters, cut behind a sentence if one ends in its latter part, else behind a word."""
+    if len(text) <= most:
+        return text
+    ends = [end for end in sentence_ends(text[: most + 1]) if most // 3 <= end <= most]
+    return text[: ends[-1]] if ends else at_word(text, most)
+
+
+def sentence_ends(text: str) -> list[int]:
+    return [
+        found.end()
+        for found in SENTENCE_END.finditer(text)
+        if not (found[0].startswith(".") and ABBREVIATION.search(text, max(0, found.start() - 12), found.start()))
+    ]
+
+
+def first_paragraphs(root: Block, count: int) -> bool:
+    """Keep the first `count` paragraphs and what stands between them; whether anything was cut.
+
+    A heading or a picture that would stand last leads to text that is no longer there, and goes too.
+    """
+    kept: list[Block] = []
+    found = 0
+    for block in root.blocks:
+        if found == count:
+            break
+        kept.append(block)
+        found += any(leaf.tag in ("p", "li", "dd") for leaf in leaves(block))
+    is_cut = len(kept) < len(root.blocks)
+    while is_cut and kept and kept[-1].tag in HEADINGS:
+        kept.pop()
+    root.blocks = kept
+    return is_cut
+
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})
