@@ -1,0 +1,1 @@
+"""What the wire text parser is made of, in the order it uses it: decoding, pieces, tail, head, markup."""
