@@ -6,7 +6,7 @@ so a poll with nothing new is answered without rendering anything; entries are r
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -125,12 +125,12 @@ def locate(outlet: Outlet, format_name: str, kind: str = "", slug: str = "") -> 
     return FeedAddress(outlet=outlet, selection=selection, format=format_name, kind=kind, slug=slug)
 
 
-def offers(outlet: Outlet, selection: Selection, now: datetime, limit: int) -> tuple[Offer, ...]:
-    """The newest `limit` stories and notices that the outlet may have at `now`, the last changed first."""
-    recalled = Withdrawal.objects.filter(outlet=outlet, restored_at__isnull=True, at__lte=now)
+def offers(selection: Selection, withdrawals: Sequence[Withdrawal], now: datetime, limit: int) -> tuple[Offer, ...]:
+    """The newest `limit` stories and notices that an outlet with these withdrawals may have, the last changed first."""
+    recalled = {row.story_id: row for row in withdrawals if row.at <= now and row.restored_at is None}
     rows = (
         visible(selection, now)
-        .exclude(story_id__in=recalled.values("story_id"))
+        .exclude(story_id__in=list(recalled))
         .order_by("-moved_at", "-release")
         .values_list("release_id", "revoked", "moved_at")[:limit]
     )
@@ -145,21 +145,23 @@ def visible(selection: Selection, now: datetime) -> QuerySet[Membership]:
     return Membership.objects.filter(in_time, selection=selection, available_from__lte=now)
 
 
-def recalled_offers(recalled: QuerySet[Withdrawal], selection: Selection, now: datetime) -> list[Offer]:
-    """Notices of stories called back from this outlet alone: of those it was offered, as long as notices are kept."""
-    kept = recalled.filter(at__gt=now - timedelta(days=conf.notice_days()))
-    offered = Membership.objects.filter(
-        selection=selection, available_from__lte=now, story_id__in=kept.values("story_id")
-    )
-    held = set(offered.values_list("story_id", flat=True))
-    return [Offer(release_id=row.release_id, revoked=False, moved_at=row.at) for row in kept if row.story_id in held]
+def recalled_offers(recalled: Mapping[UUID, Withdrawal], selection: Selection, now: datetime) -> list[Offer]:
+    """Notices of stories called back from one outlet alone: of those it was offered, as long as notices are kept."""
+    since = now - timedelta(days=conf.notice_days())
+    kept = {story_id: row for story_id, row in recalled.items() if row.at > since}
+    if not kept:
+        return []
+    held = Membership.objects.filter(selection=selection, available_from__lte=now, story_id__in=list(kept))
+    rows = [kept[story_id] for story_id in held.values_list("story_id", flat=True)]
+    return [Offer(release_id=row.release_id, revoked=False, moved_at=row.at) for row in rows]
 
 
 def state(address: FeedAddress, now: datetime) -> State:
-    """Say what the feed holds at `now`: four index look-ups, no rendering. Raises `FormatNotOffered`."""
+    """Say what the feed holds at `now`: six index look-ups, no rendering. Raises `FormatNotOffered`."""
     profile = offered_profile(address)
-    found = offers(address.outlet, address.selection, now, profile.max_items)
-    changed_at = last_change(address, now)
+    withdrawals = list(Withdrawal.objects.filter(outlet=address.outlet))
+    found = offers(address.selection, withdrawals, now, profile.max_items)
+    changed_at = last_change(address, withdrawals, now)
     etag = digest_of([
         [(offer.release_id, offer.revoked) for offer in found],
         changed_at.isoformat(timespec="seconds"),
@@ -176,15 +178,13 @@ def offered_profile(address: FeedAddress) -> Profile:
     return profile
 
 
-def last_change(address: FeedAddress, now: datetime) -> datetime:
+def last_change(address: FeedAddress, withdrawals: Sequence[Withdrawal], now: datetime) -> datetime:
     """When anything in the feed last changed, removals and the outlet's own settings included."""
     rows = Membership.objects.filter(selection=address.selection)
-    withdrawals = Withdrawal.objects.filter(outlet=address.outlet)
     moments = [
         rows.filter(moved_at__lte=now).aggregate(at=Max("moved_at"))["at"],
         rows.filter(available_until__lte=now).aggregate(at=Max("available_until"))["at"],
-        withdrawals.filter(at__lte=now).aggregate(at=Max("at"))["at"],
-        withdrawals.filter(restored_at__lte=now).aggregate(at=Max("restored_at"))["at"],
+        *(moment for row in withdrawals for moment in (row.at, row.restored_at) if moment and moment <= now),
     ]
     return max([address.outlet.changed_at, *(moment for moment in moments if moment)])
 

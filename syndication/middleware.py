@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from syndication import views
 from syndication.models import Standing
-from syndication.schedule import lift
+from syndication.schedule import lift_for
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +19,7 @@ class LiftMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        lift(timezone.now())
+        lift_for(request)
         return self.get_response(request)
 
 

@@ -146,7 +146,7 @@ class OutletKey(Orderable):
     @staticmethod
     def digest_of(secret: str) -> str:
         """A key is long and random, so one round of SHA-256 is as good as a slow hash and as cheap as a poll must be."""
-        return hashlib.sha256(secret.encode()).hexdigest()
+        return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
 
     @classmethod
     def issue(cls, outlet: Outlet, name: str, *, secret: str = "", expires_at: datetime | None = None) -> str:
@@ -293,6 +293,7 @@ class Membership(models.Model):
                 name="membership_until",
                 condition=models.Q(available_until__isnull=False),
             ),
+            models.Index(fields=["selection", "available_from"], name="membership_from"),
             models.Index(fields=["story_id"], name="membership_of_story"),
         ]
 

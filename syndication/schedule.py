@@ -10,6 +10,8 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Revision
 
 from syndication.conf import page_models
@@ -18,7 +20,14 @@ from syndication.pages import is_expired
 
 logger = logging.getLogger("syndication")
 
-__all__ = ["lift"]
+__all__ = ["lift", "lift_for"]
+
+
+def lift_for(request: HttpRequest) -> None:
+    """Lift what is due once for each request, whether or not the site has the middleware that does it early."""
+    if not getattr(request, "is_lifted", False):
+        lift(timezone.now())
+        request.is_lifted = True  # type: ignore[attr-defined] - Django's request is made to be written on
 
 
 def lift(now: datetime) -> None:

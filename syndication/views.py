@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from syndication import access, feeds
 from syndication.feeds import FeedAddress
 from syndication.models import Outlet, Standing
-from syndication.schedule import lift
+from syndication.schedule import lift_for
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
 from syndication.wire.story import PublishingStatus
@@ -34,7 +34,7 @@ def feed(request: HttpRequest, outlet: str, extension: str, kind: str = "", slug
     row = get_object_or_404(Outlet, slug=outlet, active=True)
     if not access.admits(row, request, now):
         return access.refusal()
-    lift(now)
+    lift_for(request)
     try:
         address = feeds.locate(row, feeds.format_with(extension), kind, slug)
         found = feeds.state(address, now)
@@ -102,7 +102,7 @@ def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str) -> 
     row = get_object_or_404(Outlet, slug=outlet, active=True)
     if not access.admits(row, request, now):
         return access.refusal()
-    lift(now)
+    lift_for(request)
     try:
         format_name = feeds.format_with(extension)
         offered = feeds.story_offered(row, story_id, now)

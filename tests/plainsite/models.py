@@ -34,7 +34,7 @@ class PlainPage(Page):
             id=self.story_id.urn,
             headline=self.title,
             body=self.text,
-            url=f"https://news.test{self.url_path}",
+            url=self.get_full_url() or "",
             credits=(Credit(name=self.source, key=self.source.lower().replace(" ", "-")),),
             closing_line=f"SOURCE {self.source}",
             topics=(Topic(name=self.topic, key=self.topic.lower()),) if self.topic else (),

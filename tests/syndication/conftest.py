@@ -23,13 +23,13 @@ def root(db):
 
 @pytest.fixture
 def public(db):
-    from tests.syndication.desk import make_outlet
+    from tests.syndication.desk import make_old_outlet
 
-    return make_outlet("public", access="open")
+    return make_old_outlet("public", access="open")
 
 
 @pytest.fixture
 def metro(db):
-    from tests.syndication.desk import make_outlet
+    from tests.syndication.desk import make_old_outlet
 
-    return make_outlet("metro")
+    return make_old_outlet("metro")

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import time_machine
+
 from syndication.models import Outlet
 from tests.plainsite.models import PlainPage
 
@@ -17,6 +19,12 @@ def make_outlet(slug, *, access="key", profile="generic", rules=(), **fields):
         outlet.rules.model.objects.create(outlet=outlet, include=include, field=field, value=value, sort_order=number)
     outlet.refresh_from_db()
     return Outlet.objects.get(pk=outlet.pk)
+
+
+def make_old_outlet(slug, **fields):
+    """An outlet that was there long before the stories of a test."""
+    with time_machine.travel(NOW - timedelta(days=100), tick=False):
+        return make_outlet(slug, **fields)
 
 
 def make_page(root, title="Harbour reopens", *, publish=True, **fields):
