@@ -12,7 +12,7 @@ JOBS   ?= 2
 BIN    := $(VENV)/bin
 SITE   := $(VENV)/.site
 DEV    := $(VENV)/.dev
-PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-matrix lint bench screenshots lock build clean
