@@ -1,0 +1,133 @@
+"""What stands round every page: the paper's name, its sections, its lists, and its editions in other languages."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
+
+__all__ = ["Edition", "Masthead", "masthead_for"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The paper in another language: where this page is translated, else its front page."""
+
+    language: str  # as Django spells it
+    name: str  # in that language
+    direction: str
+    url: str
+    is_translation: bool
+
+
+class Masthead:
+    """Answers for one request, each from the database once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.site: Site | None = Site.find_for_request(request)
+
+    @property
+    def name(self) -> str:
+        return (self.site.site_name if self.site else "") or settings.WAGTAIL_SITE_NAME
+
+    @property
+    def canonical(self) -> str:
+        """The address of the request on the site's own host, whatever host was asked for; `page` kept, nothing else."""
+        number = self.request.GET.get("page", "")
+        leaf = f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
+        return f"{self.site.root_url if self.site else ''}{self.request.path}{leaf}"
+
+    @cached_property
+    def homes(self) -> list[HomePage]:
+        """The front pages, the one of the site's own language first."""
+        if self.site is None:
+            return []
+        root = self.site.root_page
+        found = HomePage.objects.live().filter(translation_key=root.translation_key).select_related("locale")
+        return sorted(found, key=lambda home: (home.pk != root.pk, home.path))
+
+    @cached_property
+    def home(self) -> HomePage | None:
+        """The front page in the language of the request."""
+        spoken = [home for home in self.homes if home.locale.language_code == get_language()]
+        return next(iter(spoken + self.homes), None)
+
+    @cached_property
+    def standing_pages(self) -> list[Page]:
+        """The sections and lists of this edition, then of the first."""
+        parents = list(dict.fromkeys(home.path for home in [self.home, *self.homes[:1]] if home))
+        found = Page.objects.none()
+        for path in parents:
+            found |= Page.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
+        kinds = found.live().public().type(ArticleIndexPage, SourceIndexPage, TopicIndexPage)
+        # Deferred: their addresses and titles are all that is asked of them.
+        pages = list(kinds.specific(defer=True).order_by("path"))
+        return sorted(pages, key=lambda page: not page.path.startswith(parents[0]))
+
+    @property
+    def sections(self) -> list[ArticleIndexPage]:
+        own = self.home.path if self.home else ""
+        return [
+            page for page in self.standing_pages if isinstance(page, ArticleIndexPage) and page.path.startswith(own)
+        ]
+
+    @property
+    def source_list(self) -> SourceIndexPage | None:
+        return next((page for page in self.standing_pages if isinstance(page, SourceIndexPage)), None)
+
+    @property
+    def topic_list(self) -> TopicIndexPage | None:
+        return next((page for page in self.standing_pages if isinstance(page, TopicIndexPage)), None)
+
+    def source_url(self, source: Source) -> str:
+        """The address of the source's page; "" on a site without such pages."""
+        page = self.source_list
+        return page.get_url(self.request) + page.reverse_subpage("source", args=[source.slug]) if page else ""
+
+    def topic_url(self, topic: Topic) -> str:
+        """The address of the topic's page; "" on a site without such pages."""
+        page = self.topic_list
+        return page.get_url(self.request) + page.reverse_subpage("topic", args=[topic.slug]) if page else ""
+
+    def editions(self, page: Page | None) -> list[Edition]:
+        """The paper in every language but that of the request."""
+        translations = {found.locale_id: found for found in translations_of(page)}
+        return [
+            edition(home, translations.get(home.locale_id), self.request) for home in self.homes if home != self.home
+        ]
+
+
+def translations_of(page: Page | None) -> list[Page]:
+    """Its translations that anybody may read. A front page needs none: there is a list of them."""
+    if page is None or page.pk is None or isinstance(page, HomePage):
+        return []
+    if isinstance(page, ArticlePage):
+        found = ArticlePage.objects.released()
+    else:
+        found = Page.objects.live().public()
+    return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
+
+
+def edition(home: HomePage, translation: Page | None, request: HttpRequest) -> Edition:
+    info = get_language_info(home.locale.language_code)
+    return Edition(
+        language=home.locale.language_code,
+        name=info["name_local"],
+        direction="rtl" if info["bidi"] else "ltr",
+        url=(translation or home).get_url(request) or "/",
+        is_translation=translation is not None,
+    )
+
+
+def masthead_for(request: HttpRequest) -> Masthead:
+    """The masthead of a request, made once."""
+    kept = getattr(request, "masthead", None)
+    if kept is None:
+        kept = request.masthead = Masthead(request)  # type: ignore[attr-defined]  # as long as the request itself
+    return kept
