@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django
 import environ
 
 env = environ.Env()
@@ -111,6 +112,28 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MAIL_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """The settings for sending mail by the server at `url`: MAILERS since Django 6.1, EMAIL_* before it.
+
+    A dict of Any, for those settings are texts, numbers and dicts.
+    """
+    described = {name: value for name, value in env.email_url_config(url).items() if value}
+    if django.VERSION < (6, 1):
+        return described
+    options = {option: described[name] for name, option in MAIL_OPTIONS.items() if name in described}
+    return {"MAILERS": {"default": {"BACKEND": described["EMAIL_BACKEND"], "OPTIONS": options}}}
+
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

@@ -5,7 +5,7 @@ import ipaddress
 from django.core.exceptions import ImproperlyConfigured
 
 from home.settings.everywhere import *
-from home.settings.everywhere import BASE_URL, DATABASES, HOST, env
+from home.settings.everywhere import BASE_URL, DATABASES, HOST, env, mail
 
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = env.bool("DEBUG", default=False)
@@ -57,5 +57,5 @@ if env.bool("BEHIND_PROXY", default=False):
     # Only on an operator's word: without a proxy that overwrites this header, anybody could send it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(mail(env("EMAIL_URL", default="smtp://localhost:25")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default=f"newsdesk@{HOST}")

@@ -1,6 +1,7 @@
 """For the tests: quick and quiet. They throw their data folder away."""
 
 from home.settings.everywhere import *
+from home.settings.everywhere import mail
 
 SECRET_KEY = "django-insecure-tests-only"
 DEBUG = False
@@ -13,7 +14,7 @@ INSTALLED_APPS += ["tests.plainsite"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # A fast hash: no password of the tests guards anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+vars().update(mail("memorymail://"))
 # Styles and scripts come straight from where they lie, so that no test needs collectstatic.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 LOGGING["root"]["level"] = "WARNING"

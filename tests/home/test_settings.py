@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import django
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -66,6 +67,16 @@ def test_redis_and_postgresql_come_by_the_environment_alone(tmp_path):
     assert start(tmp_path, shown, **GOOD, **urls).stdout == (
         "django.core.cache.backends.redis.RedisCache django.db.backends.postgresql\n"
     )
+
+
+def test_mail_goes_out_by_the_server_of_the_environment(tmp_path):
+    shown = "from django.core import mail; c = {}; print(c.host, c.port, c.username, c.use_tls)"
+    connection = "mail.mailers.default" if django.VERSION >= (6, 1) else "mail.get_connection()"
+    environment = GOOD | {
+        "EMAIL_URL": "smtp+tls://desk:secret@post:587",
+        "DJANGO_SETTINGS_MODULE": "home.settings.production",
+    }
+    assert start(tmp_path, shown.format(connection), **environment).stdout == "post 587 desk True\n"
 
 
 @pytest.mark.django_db
