@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves
-from syndication.wire.lines import settle
+from syndication.wire.lines import as_paragraphs, hoist, settle
 from syndication.wire.profile import Pictures, Profile, Tables
 from syndication.wire.removals import Removals
 
@@ -42,18 +42,11 @@ def reshape_all(blocks: list[Block], arranger: Arranger, depth: int) -> list[Blo
 
 
 def reshape_text(block: Block, arranger: Arranger, depth: int) -> list[Block]:
-    """Paragraphs, and whatever else is text in a block."""
-    block.inline = fit_inline(block.inline, arranger, depth)
-    made = without_lifted_pictures(block)
-    return made if block.tag in arranger.allowed else [as_paragraph(one) for one in made]
-
-
-def as_paragraph(block: Block) -> Block:
-    return Block("p", block.attributes, block.inline) if block.tag not in ("figure", "p") else block
-
-
-def without_lifted_pictures(block: Block) -> list[Block]:
-    return [block] if block.inline else []
+    """What stands alone that is nothing without its parent, such as a caption: its text as paragraphs."""
+    texts = as_paragraphs(block.inline, block.attributes)
+    return [part for text in texts for part in reshape_paragraph(text, arranger, depth)] + reshape_all(
+        block.blocks, arranger, depth
+    )
 
 
 def fit_inline(inline: list[Inline], arranger: Arranger, depth: int) -> list[Inline]:
@@ -118,8 +111,7 @@ def reshape_pre(block: Block, arranger: Arranger, depth: int) -> list[Block]:
         shows = shows_pictures(arranger)
         block.inline = [one for one in block.inline if isinstance(one, Run) or shows]
         return [block] if block.inline else []
-    block.inline = settle(block.inline)
-    return reshape_paragraph(Block("p", block.attributes, block.inline), arranger, depth)
+    return reshape_text(block, arranger, depth)
 
 
 def reshape_rule(block: Block, arranger: Arranger, depth: int) -> list[Block]:
@@ -138,6 +130,7 @@ def reshape_list(block: Block, arranger: Arranger, depth: int) -> list[Block]:
         for item in block.blocks:
             item.inline = fit_inline(item.inline, arranger, depth + 1)
             item.blocks = reshape_all(item.blocks, arranger, depth + 2)
+            hoist(item)
         block.blocks = [item for item in block.blocks if item.inline or item.blocks]
         return [block] if block.blocks else []
     arranger.removals.add(
@@ -147,7 +140,7 @@ def reshape_list(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     for number, item in enumerate(block.blocks, first_number(block)):
         bullet = f"{number}. " if block.tag == "ol" else f"{BULLETS[0]} "
         inline = fit_inline(item.inline, arranger, depth)
-        made += [Block("p", item.attributes, settle([Run(bullet), *inline]))] if inline else []
+        made += as_paragraphs([Run(bullet), *inline], item.attributes) if inline else []
         made += reshape_all(item.blocks, arranger, depth)
     return made
 
@@ -161,12 +154,12 @@ def reshape_definitions(block: Block, arranger: Arranger, depth: int) -> list[Bl
         for one in block.blocks:
             one.inline = fit_inline(one.inline, arranger, depth + 1)
             one.blocks = reshape_all(one.blocks, arranger, depth + 2)
+            hoist(one)
         block.blocks = [one for one in block.blocks if one.inline or one.blocks]
         return [block] if block.blocks else []
     made = []
     for one in block.blocks:
-        made += reshape_paragraph(Block("p", one.attributes, one.inline), arranger, depth) if one.inline else []
-        made += reshape_all(one.blocks, arranger, depth)
+        made += reshape_text(one, arranger, depth)
     return made
 
 
@@ -181,10 +174,13 @@ def reshape_figure(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     if "figure" in arranger.allowed and depth + 2 <= arranger.profile.max_nesting:
         if "figcaption" in arranger.allowed or not block.blocks:
             return [block]
-        return [Block("figure", inline=block.inline), *(Block("p", one.attributes, one.inline) for one in block.blocks)]
+        return [
+            Block("figure", inline=block.inline),
+            *(part for one in block.blocks for part in as_paragraphs(one.inline, one.attributes)),
+        ]
     return [
         *(Block("p", inline=[picture]) for picture in block.inline),
-        *(Block("p", one.attributes, one.inline) for one in block.blocks),
+        *(part for one in block.blocks for part in as_paragraphs(one.inline, one.attributes)),
     ]
 
 
@@ -202,15 +198,16 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
                 cell.tag = cell.tag if cell.tag in arranger.allowed else "td"
                 cell.inline = fit_inline(cell.inline, arranger, depth + 3)
                 cell.blocks = reshape_all(cell.blocks, arranger, depth + 4)
+                hoist(cell)
         for caption in captions:
             caption.inline = fit_inline(caption.inline, arranger, depth + 1)
         if "caption" in arranger.allowed:
             return [block]
         block.blocks = [one for one in block.blocks if one.tag != "caption"]
-        return [*(Block("p", inline=one.inline) for one in captions if one.inline), block]
+        return [*(part for one in captions for part in as_paragraphs(one.inline)), block]
     arranger.removals.add("structure.table", f"{len(rows)} rows", "The outlet takes no tables; each row is a line.")
     lines = [line_of(row, arranger, depth) for row in rows]
-    return [Block("p", inline=inline) for inline in ([one.inline for one in captions] + lines) if inline]
+    return [part for inline in ([one.inline for one in captions] + lines) for part in as_paragraphs(inline)]
 
 
 def line_of(row: Block, arranger: Arranger, depth: int) -> list[Inline]:

@@ -60,6 +60,8 @@ def balance(text: str) -> str:
 
 def balanced(texts: list[str]) -> list[str]:
     """As `balance`, over a text that lies in pieces."""
+    if not any(map(BIDI.search, texts)):
+        return texts
     opened: list[str] = []
 
     def judge(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from syndication.wire.body import Attributes, Block, Run
 from syndication.wire.characters import one_line
-from syndication.wire.links import resolve, strip_tracking
+from syndication.wire.links import add_parameters, direct, link, resolve
 from syndication.wire.profile import Profile
 from syndication.wire.removals import Removals
 
@@ -50,11 +50,14 @@ def embed_of(tag: str, given: Mapping[str, str], base: str, profile: Profile, re
         if tag not in ("object", "video", "audio"):
             removals.add("embed.address", f"<{tag}>", "It has no web address.")
         return None
-    address = private(strip_tracking(address))
+    address = private(direct(address, profile, removals))
     if tag == "iframe" and is_allowed_host(address, profile.iframe_hosts):
         return Block("iframe", frame_attributes(address, given))
     removals.add("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
-    return link_block(page_of(address), one_line(given.get("title", "")) or title_of(tag, address))
+    page = add_parameters(page_of(address), profile.own_parameters, base)
+    title = one_line(given.get("title", "")) or title_of(tag, address)
+    run = Run(title, (link(page, profile),)) if "a" in profile.allowed else Run(f"{title}: {page}")
+    return Block("p", inline=[run])
 
 
 def is_allowed_host(address: str, hosts: frozenset[str]) -> bool:
@@ -110,7 +113,3 @@ def frame_attributes(address: str, given: Mapping[str, str]) -> Attributes:
     )
     title = one_line(given.get("title", ""))
     return (("src", address), *((("title", title),) if title else ()), *sizes)
-
-
-def link_block(address: str, title: str) -> Block:
-    return Block("p", inline=[Run(title, (("a", (("href", address),)),))])

@@ -20,10 +20,12 @@ class Limits:
     depth: int = 200  # elements open within each other
     formatting: int = 100  # of those, the ones a parser opens again in each block
     attributes: int = 200  # of one element
-    elements: int = 400_000
+    elements: int = 400_000  # comments counted
+    sparse: int = 30_000  # elements from which on there must be some text to each
 
 
 LIMITS = Limits()
+LETTERS = 4  # of text to each element; a table of figures has more
 
 
 class RefusedHTML(ValueError):
@@ -49,24 +51,27 @@ FORMATTING = frozenset({
 def check(html: str, limits: Limits = LIMITS) -> None:
     """Follow the elements of `html` as a parser would. Raises `RefusedHTML` when a limit is passed."""
     refuse_size(html, limits)
-    position, elements = 0, 0
+    position, elements, letters = 0, 0, 0
     opened: list[str] = []
     count: Counter[str] = Counter()  # of each tag that is open, so that a stray end tag costs nothing
-    while (position := html.find("<", position)) >= 0:
-        found = OPENING.match(html, position)
+    while (start := html.find("<", position)) >= 0:
+        letters += start - position
+        found = OPENING.match(html, start)
         if found is None:
-            position = end_of_other(html, position)
+            position = end_of_other(html, start)
+            elements += position - start > 1
+            refuse_number(elements, letters, limits)
             continue
         is_end, tag = found[1], found[2].lower()
         position, attributes = end_of_tag(html, found.end(), limits)
         if attributes > limits.attributes:
             raise RefusedHTML("attributes", f"one <{tag[:20]}> has more than {limits.attributes} attributes")
         if is_end:
-            close(tag, opened, count)
+            elements += not close(tag, opened, count)  # one that closes nothing is looked for in vain
+            refuse_number(elements, letters, limits)
             continue
         elements += 1
-        if elements > limits.elements:
-            raise RefusedHTML("elements", f"it holds more than {limits.elements:,} elements")
+        refuse_number(elements, letters, limits)
         if tag in VOID:
             continue
         close_implied(tag, opened, count)
@@ -83,6 +88,13 @@ def check(html: str, limits: Limits = LIMITS) -> None:
 def refuse_size(html: str, limits: Limits) -> None:
     if len(html) > limits.size:
         raise RefusedHTML("size", f"it is {len(html):,} characters long, more than {limits.size:,}")
+
+
+def refuse_number(elements: int, letters: int, limits: Limits) -> None:
+    if elements > limits.elements:
+        raise RefusedHTML("elements", f"it holds more than {limits.elements:,} elements")
+    if elements > limits.sparse and letters < elements * LETTERS:
+        raise RefusedHTML("sparse", f"it holds {elements:,} elements and hardly any text")
 
 
 OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
@@ -178,18 +190,19 @@ CLOSES_ITS_LIKE = {
 }  # fmt: skip
 
 
-def close(tag: str, opened: list[str], count: Counter[str]) -> None:
-    """Close the nearest open `tag`, if nothing that outranks it stands between."""
+def close(tag: str, opened: list[str], count: Counter[str]) -> bool:
+    """Close the nearest open `tag`, if nothing that outranks it stands between; whether it did."""
     if not count[tag]:
-        return
+        return False
     rank = RANK.get(tag, 100)
     for depth in range(len(opened) - 1, -1, -1):
         if opened[depth] == tag:
             count.subtract(opened[depth:])
             del opened[depth:]
-            return
+            return True
         if RANK.get(opened[depth], 100) > rank:
-            return
+            break
+    return False
 
 
 def close_implied(tag: str, opened: list[str], count: Counter[str]) -> None:
@@ -246,7 +259,7 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
     refuse_size(html, limits)
     tokens: list[Token] = []
     opened = [""]
-    end = 0
+    end, elements, letters = 0, 0, 0
     for found in TOKEN.finditer(html):
         if found.start() != end:
             return None
@@ -260,6 +273,7 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
                     return None
                 text = unescape(text)
             tokens.append((None, text))
+            letters += len(text)
             continue
         tag = name.lower()
         if slash:
@@ -268,6 +282,8 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
             opened.pop()
             tokens.append((tag, None))
             continue
+        elements += 1
+        refuse_number(elements, letters, limits)
         if opened[-1] not in PARENTS.get(tag, ()) or (tag == "a" and "a" in opened):
             return None
         read = read_attributes(attributes, limits) if attributes else {}

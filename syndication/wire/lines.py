@@ -3,10 +3,10 @@
 import re
 from itertools import groupby
 
-from syndication.wire.body import Inline, Picture, Run
+from syndication.wire.body import Attributes, Block, Inline, Picture, Run
 from syndication.wire.characters import BIDI, balanced, tidy
 
-__all__ = ["paragraphs", "settle", "verbatim"]
+__all__ = ["as_paragraphs", "hoist", "paragraphs", "settle", "verbatim"]
 
 BLANK = " \u00a0"
 BLANKS = re.compile("[ \u00a0]{2,}")
@@ -36,14 +36,14 @@ def settle(inline: list[Inline]) -> list[Inline]:
         settled.append(one)
     strip_end(settled, " \u00a0\n")
     strip_start(settled)
-    settled = unmark_blanks(settled)
+    unmark_blanks(settled)
     # What fell out may have stood between two runs that are one now.
-    return settled if len(settled) == len(joined(settled)) else settle(settled)
+    return settle(settled) if any(map(are_one, settled, settled[1:])) else settled
 
 
 def joined(inline: list[Inline]) -> list[Inline]:
     """Runs under the same marks as one."""
-    if len(inline) == 1:
+    if not any(map(are_one, inline, inline[1:])):
         return inline
     together: list[Inline] = []
     for key, group in groupby(inline, key=lambda one: one.marks if isinstance(one, Run) else None):
@@ -52,6 +52,10 @@ def joined(inline: list[Inline]) -> list[Inline]:
         else:
             together.append(Run("".join(one.text for one in group if isinstance(one, Run)), key))
     return together
+
+
+def are_one(one: Inline, next_one: Inline) -> bool:
+    return one.marks == next_one.marks and isinstance(one, Run) and isinstance(next_one, Run)
 
 
 def strip_end(inline: list[Inline], letters: str) -> None:
@@ -70,7 +74,7 @@ def strip_start(inline: list[Inline]) -> None:
         del inline[0]
 
 
-def unmark_blanks(inline: list[Inline]) -> list[Inline]:
+def unmark_blanks(inline: list[Inline]) -> None:
     """White space alone needs only those marks that hold on both sides of it."""
     for before, blank, after in zip(inline, inline[1:], inline[2:], strict=False):
         if isinstance(blank, Run) and blank.marks and blank.text.isspace():
@@ -78,7 +82,6 @@ def unmark_blanks(inline: list[Inline]) -> list[Inline]:
             while before.marks[shared : shared + 1] == after.marks[shared : shared + 1] != ():
                 shared += 1
             blank.marks = before.marks[:shared]
-    return inline
 
 
 def paragraphs(inline: list[Inline], *, lift_pictures: bool) -> list[list[Inline]]:
@@ -91,9 +94,21 @@ def paragraphs(inline: list[Inline], *, lift_pictures: bool) -> list[list[Inline
         parts = part_at_breaks(content)
     if lift_pictures and any(isinstance(one, Picture) for one in content):
         parts = [piece for part in parts for piece in part_at_pictures(part)]
-    for part in parts:
-        close_directions(part)
-    return parts
+    return [closed for part in parts if (closed := close_directions(part))]
+
+
+def as_paragraphs(inline: list[Inline], attributes: Attributes = ()) -> list[Block]:
+    """Text that stood in a cell, an item or a caption as paragraphs of its own."""
+    return [Block("p", attributes, part) for part in paragraphs(inline, lift_pictures=True)]
+
+
+def hoist(holder: Block) -> None:
+    """A list item or cell whose only paragraph is its text holds that text itself."""
+    if holder.inline or not holder.blocks:
+        return
+    first, rest = holder.blocks[0], holder.blocks[1:]
+    if first.tag == "p" and not first.attributes and not first.role and all(one.tag in ("ul", "ol") for one in rest):
+        holder.inline, holder.blocks = first.inline, rest
 
 
 def has_breaks(content: list[Inline]) -> bool:
@@ -134,11 +149,14 @@ def is_icon(picture: Picture) -> bool:
     return all(length and int(length) <= ICON for length in (picture.width, picture.height))
 
 
-def close_directions(content: list[Inline]) -> None:
+def close_directions(content: list[Inline]) -> list[Inline]:
+    """The content with each direction mark closed in its own block."""
     runs = [one for one in content if isinstance(one, Run)]
-    if any(BIDI.search(run.text) for run in runs):
-        for run, text in zip(runs, balanced([run.text for run in runs]), strict=True):
-            run.text = text
+    if not any(BIDI.search(run.text) for run in runs):
+        return content
+    for run, text in zip(runs, balanced([run.text for run in runs]), strict=True):
+        run.text = text
+    return settle(content)
 
 
 def verbatim(inline: list[Inline]) -> list[Inline]:
@@ -147,10 +165,13 @@ def verbatim(inline: list[Inline]) -> list[Inline]:
     for one in content:
         if isinstance(one, Run):
             one.text = tidy(one.text)
-    while content and isinstance(first := content[0], Run) and not first.text.lstrip("\n"):
-        del content[0]
-    if content and isinstance(first := content[0], Run):
+    runs = [one for one in content if isinstance(one, Run)]
+    for run, closed in zip(runs, balanced([run.text for run in runs]), strict=True):
+        run.text = closed
+    while content and isinstance(first := content[0], Run):
         first.text = first.text.lstrip("\n")
+        if first.text:
+            break
+        del content[0]
     strip_end(content, " \n")
-    close_directions(content)
-    return content
+    return [one for one in content if isinstance(one, Picture) or one.text]

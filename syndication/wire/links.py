@@ -6,9 +6,12 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import nh3
 
-from syndication.wire.characters import strip_illegal
+from syndication.wire.body import Mark
+from syndication.wire.characters import one_line, strip_illegal
+from syndication.wire.profile import Profile
+from syndication.wire.removals import Removals
 
-__all__ = ["SCHEMES", "add_parameters", "is_address", "resolve", "strip_tracking", "unwrap_redirect"]
+__all__ = ["SCHEMES", "address_of", "direct", "link", "resolve"]
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -31,9 +34,52 @@ PLAIN = re.compile(
 )
 
 
+NOTHING_DENIED: frozenset[str] = frozenset()
+
+
+def address_of(
+    written: str, profile: Profile, base: str, removals: Removals, denied: frozenset[str] = NOTHING_DENIED
+) -> str:
+    """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told.
+
+    Nothing may lead to an address that is `denied`.
+    """
+    if written.lstrip().startswith("#"):
+        removals.add("link.in-page", written, "It leads to a place on our page; its text stays.")
+        return ""
+    address = resolve(written, base)
+    if not address:
+        removals.add("link.address", written, "It is no web, mail or telephone address; its text stays.")
+        return ""
+    if address in denied:
+        removals.add("picture.rights", address, "It leads to a picture that may not go to this outlet.")
+        return ""
+    return add_parameters(direct(address, profile, removals), profile.own_parameters, base)
+
+
+def direct(address: str, profile: Profile, removals: Removals) -> str:
+    """`address` without redirects and trackers' parameters."""
+    target = unwrap_redirect(address)
+    if target != address:
+        removals.add("link.redirect", address, "It led there by way of another site.")
+    if not profile.strip_tracking or (untracked := strip_tracking(target)) == target:
+        return target
+    removals.add("link.tracking", target, "Its parameters follow the reader.")
+    return untracked
+
+
+def link(address: str, profile: Profile, title: str = "") -> Mark:
+    """A link as the profile wants it."""
+    attributes = (("href", address), ("title", one_line(title)), ("rel", profile.link_rel))
+    takes = profile.allowed["a"]
+    return "a", tuple((name, value) for name, value in attributes if value and name in takes)
+
+
 @lru_cache(maxsize=4096)
 def resolve(written: str, base: str) -> str:
     """The absolute http(s), mailto or tel address that `written` means on the page `base`, or ""."""
+    if PLAIN.fullmatch(written) and "/." not in written:
+        return written
     address = DROPPED.sub("", strip_illegal(written))
     address = address.strip("".join(map(chr, range(0x21))) + "\u00a0\u200b\u2028\u2029\ufeff")
     if not address:

@@ -4,7 +4,7 @@ import re
 
 from syndication.wire.body import Attributes, Mark
 from syndication.wire.characters import one_line
-from syndication.wire.links import add_parameters, resolve, strip_tracking, unwrap_redirect
+from syndication.wire.links import address_of, link
 from syndication.wire.pictures import PictureRights
 from syndication.wire.profile import Profile
 from syndication.wire.removals import Removals
@@ -107,30 +107,5 @@ def link_of(
     written = given.get("href", "")
     if not written or "a" not in allowed or any(mark[0] == "a" for mark in marks):
         return None
-    address = address_of(written, profile, base, removals, rights)
-    if not address:
-        return None
-    title = one_line(given.get("title", ""))
-    attributes = (("href", address), ("title", title), ("rel", profile.link_rel))
-    return "a", tuple((name, value) for name, value in attributes if value and name in allowed["a"])
-
-
-def address_of(written: str, profile: Profile, base: str, removals: Removals, rights: PictureRights | None) -> str:
-    """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told."""
-    if written.lstrip().startswith("#"):
-        removals.add("link.in-page", written, "It leads to a place on our page; its text stays.")
-        return ""
-    address = resolve(written, base)
-    if not address:
-        removals.add("link.address", written, "It is no web, mail or telephone address; its text stays.")
-        return ""
-    if rights is not None and address in rights.denied:
-        removals.add("picture.rights", address, "It leads to a picture that may not go to this outlet.")
-        return ""
-    direct = unwrap_redirect(address)
-    if direct != address:
-        removals.add("link.redirect", address, "It led there by way of another site.")
-    if profile.strip_tracking and (untracked := strip_tracking(direct)) != direct:
-        removals.add("link.tracking", direct, "Its parameters follow the reader.")
-        direct = untracked
-    return add_parameters(direct, profile.own_parameters, base)
+    address = address_of(written, profile, base, removals, rights.denied if rights else frozenset())
+    return link(address, profile, given.get("title", "")) if address else None

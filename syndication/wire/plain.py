@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from syndication.wire.arranging import BULLETS, first_number
 from syndication.wire.body import Block, Inline, Run
+from syndication.wire.lines import as_paragraphs
 from syndication.wire.profile import BodyForm, Pictures, Profile, Tables
 from syndication.wire.reading import parse, read
 from syndication.wire.removals import Removals
@@ -28,6 +29,9 @@ def structure_of(profile: Profile) -> Profile:
     )  # fmt: skip
 
 
+EMPTY = "–"  # a cell with nothing in it
+
+
 def to_text(html: str) -> str:
     """The text of clean HTML: paragraphs apart by an empty line, lists and tables as lines, links as references.
 
@@ -42,7 +46,7 @@ PLAIN = structure_of(Profile(name="text", label="Text"))
 
 def as_text(root: Block) -> Block:
     """A body whose text stands in paragraphs without any mark-up."""
-    return Block("body", blocks=[Block("p", inline=[Run(text)]) for text in paragraphs_of(root)])
+    return Block("body", blocks=[part for text in paragraphs_of(root) for part in as_paragraphs([Run(text)])])
 
 
 @dataclass(slots=True)
@@ -103,7 +107,7 @@ def lines_of_table(table: Block, notes: Notes) -> list[str]:
 def text_of_cell(cell: Block, notes: Notes) -> str:
     own = [text_of_inline(cell.inline, notes)] if cell.inline else []
     texts = own + [text for child in cell.blocks for text in text_of_block(child, notes, 0)]
-    return " ".join(" ".join(texts).split())
+    return " ".join(" ".join(texts).split()) or EMPTY
 
 
 def lines_of_definitions(block: Block, notes: Notes) -> list[str]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from syndication.wire.body import Block, Mark, Run, text_of
+from syndication.wire.body import Block, Run, text_of
 from syndication.wire.characters import one_line
 from syndication.wire.clean import RefusedHTML, body_of, finish
-from syndication.wire.links import resolve
+from syndication.wire.links import address_of, link, resolve
 from syndication.wire.pictures import PictureRights
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, CreditForm, End, Pictures, Profile, TextMode
@@ -93,25 +93,25 @@ def scrub(story: Story) -> Story:
         genre=one_line(story.genre),
         closing_line=one_line(story.closing_line),
         external_id=one_line(story.external_id),
-        url=address(story.url),
-        canonical_url=address(story.canonical_url),
+        url=web_address(story.url),
+        canonical_url=web_address(story.canonical_url),
         dateline=Dateline(place=one_line(story.dateline.place), day=story.dateline.day),
         credits=tuple(scrub_credit(credit) for credit in story.credits if one_line(credit.name)),
         topics=tuple(replace(topic, name=one_line(topic.name)) for topic in story.topics),
         place=scrub_place(story.place),
-        media=tuple(scrub_media(media) for media in story.media if address(media.url)),
+        media=tuple(scrub_media(media) for media in story.media if web_address(media.url)),
         notices=tuple(replace(notice, text=one_line(notice.text)) for notice in story.notices),
         rights=scrub_rights(story.rights),
     )
 
 
-def address(written: str) -> str:
+def web_address(written: str) -> str:
     """An address as it may stand in any document; "" for one that no reader could follow."""
     return resolve(written, written) if written else ""
 
 
 def scrub_credit(credit: Credit) -> Credit:
-    return replace(credit, name=one_line(credit.name), url=address(credit.url))
+    return replace(credit, name=one_line(credit.name), url=web_address(credit.url))
 
 
 def scrub_place(place: Place | None) -> Place | None:
@@ -121,7 +121,7 @@ def scrub_place(place: Place | None) -> Place | None:
 def scrub_media(media: Media) -> Media:
     return replace(
         media,
-        url=address(media.url),
+        url=web_address(media.url),
         alt=one_line(media.alt),
         caption=one_line(media.caption),
         credit=one_line(media.credit),
@@ -134,7 +134,7 @@ def scrub_rights(rights: Rights) -> Rights:
     return replace(
         rights,
         licence=one_line(rights.licence),
-        licence_url=address(rights.licence_url),
+        licence_url=web_address(rights.licence_url),
         copyright=one_line(rights.copyright),
         usage_terms=one_line(rights.usage_terms),
         disclosure=one_line(rights.disclosure),
@@ -179,7 +179,7 @@ def with_text(story: Story, asked: tuple[Media, ...], profile: Profile, now: dat
     if (length := len(text_of(root))) < profile.body_min_chars:
         raise TooShort(f"The body has {length} characters, and the outlet wants {profile.body_min_chars}.")
     root = as_text(root) if profile.body_form is BodyForm.TEXT else root
-    read_on = [link(profile.read_on, story.url, profile)] if is_cut and profile.read_on and story.url else []
+    read_on = [way_to(profile.read_on, story, profile)] if is_cut and profile.read_on and story.url else []
     add_closing(root, story, note, read_on, profile)
     return replace(story, body=finish(root, profile, story.url or FALLBACK))
 
@@ -209,7 +209,7 @@ def short_form(story: Story, summary: str, note: str, profile: Profile) -> Story
     lines = [line for line in (*opening, bare(summary, opening, closing), *closing) if line]
     body = ""
     if profile.read_on and story.url and profile.text_mode is TextMode.SUMMARY:
-        blocks = [paragraph(line, story, profile) for line in lines] + [link(profile.read_on, story.url, profile)]
+        blocks = [paragraph(line, story, profile) for line in lines] + [way_to(profile.read_on, story, profile)]
         body = finish(Block("body", blocks=blocks), profile, story.url)
     return replace(story, summary=" ".join(lines), body=body)
 
@@ -293,14 +293,13 @@ def paragraph(line: str, story: Story | None = None, profile: Profile | None = N
     ):
         return Block("p", inline=[Run(line)])
     before, _, after = line.partition(source.name)
-    mark: Mark = ("a", (("href", source.url),))
-    runs = (Run(before), Run(source.name, (mark,)), Run(after))
+    runs = (Run(before), Run(source.name, (link(source.url, profile),)), Run(after))
     return Block("p", inline=[run for run in runs if run.text])
 
 
-def link(words: str, to: str, profile: Profile) -> Block:
+def way_to(words: str, story: Story, profile: Profile) -> Block:
     """The way to the whole story: a link, or its address where no link may stand."""
+    address = address_of(story.url, profile, story.url, Removals())
     if "a" not in profile.allowed or profile.body_form is BodyForm.TEXT:
-        return Block("p", inline=[Run(f"{words}: {to}")])
-    attributes = (("href", to), ("rel", profile.link_rel)) if profile.link_rel else (("href", to),)
-    return Block("p", inline=[Run(words, (("a", attributes),))])
+        return Block("p", inline=[Run(f"{words}: {address}")])
+    return Block("p", inline=[Run(words, (link(address, profile),))])

@@ -16,7 +16,7 @@ from bs4.element import PreformattedString, Tag
 from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, leaves
 from syndication.wire.embeds import embed_of, is_embed
 from syndication.wire.gate import LIMITS, VOID, RefusedHTML, Token
-from syndication.wire.lines import paragraphs, settle, verbatim
+from syndication.wire.lines import as_paragraphs, hoist, paragraphs, settle, verbatim
 from syndication.wire.marks import Given, language_of, marks_of
 from syndication.wire.pictures import PictureRights, find_picture, grant
 from syndication.wire.profile import Profile
@@ -61,6 +61,8 @@ DROPPED = {
     # Without a word about it, for nobody misses them; round brackets stand in for rp.
     **dict.fromkeys(("head", "title", "meta", "link", "rp", "param", "area", "track", "colgroup", "col"), ""),
 }
+# An element that is nothing outside these is folded there.
+NEEDS_PARENT = {"dd": ("dl",), "dt": ("dl",), "figcaption": ("figure",), "caption": ("table",)}
 WHITE = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
@@ -167,9 +169,10 @@ def parse(html: str) -> Iterator[Token]:
             if names and (name := names.pop()):
                 yield name, None
         elif isinstance(node, Tag):
-            yield node.name, {name: str(value) for name, value in node.attrs.items()}
+            tag = RENAMED.get(node.name, node.name)
+            yield tag, {name: str(value) for name, value in node.attrs.items()}
             stack.append(iter(node.contents))  # libxml2 puts what follows a <source> into it
-            names.append("" if node.name in VOID else node.name)
+            names.append("" if tag in VOID else tag)
         elif not isinstance(node, PreformattedString):  # a comment or a declaration
             yield None, str(node)
 
@@ -179,7 +182,6 @@ def start(reader: Reader, tag: str, given: Given) -> None:
     if reader.skipping:
         reader.skipping += tag not in VOID
         return
-    tag = RENAMED.get(tag, tag)
     if tag in DROPPED or (given and is_hidden(given)):
         leave_out(reader, tag, given)
     elif tag in VOID:
@@ -366,7 +368,9 @@ def start_folded(reader: Reader, tag: str, given: Given) -> None:
 
 def start_container(reader: Reader, tag: str, given: Given) -> None:
     flush(reader)
-    if tag in IN_TABLE and not is_in_table(reader):
+    if reader.container.tag not in NEEDS_PARENT.get(tag, (reader.container.tag,)) or (
+        tag in IN_TABLE and not is_in_table(reader)
+    ):
         push(reader, Kind.FOLDED)
         return
     push(reader, Kind.CONTAINER)
@@ -444,8 +448,10 @@ def flush(reader: Reader) -> None:
     parts = paragraphs(inline, lift_pictures=tag == "p" and not holds_text)
     if parts and holds_text and not reader.leaf and not container.inline and not container.blocks:
         container.inline = parts.pop(0)
+    if container.tag in LISTS and tag == "p":
+        tag = "li"
     for part in parts:
-        add(reader, Block(tag, reader.leaf_attributes, part, role=reader.role))
+        add(reader, Block(tag, reader.leaf_attributes, part, role="" if tag == "li" else reader.role))
 
 
 def add(reader: Reader, block: Block) -> None:
@@ -475,8 +481,6 @@ def wrapper_for(parent: str, tag: str) -> str:
         return "ul"
     if parent == "table" and tag in ("td", "th"):
         return "tr"
-    if parent != "dl" and tag in ("dt", "dd"):
-        return "dl"
     return ""
 
 
@@ -485,15 +489,8 @@ def as_it_is(block: Block) -> list[Block]:
 
 
 def finish_item(item: Block) -> list[Block]:
-    """A list item or cell whose only paragraph is its text holds the text itself."""
-    rest = item.blocks[1:]
-    if not item.inline and item.blocks and is_bare_paragraph(item.blocks[0]) and all(one.tag in LISTS for one in rest):
-        item.inline, item.blocks = item.blocks[0].inline, rest
+    hoist(item)
     return [item] if item.inline or item.blocks or item.tag in ("td", "th") else []
-
-
-def is_bare_paragraph(block: Block) -> bool:
-    return block.tag == "p" and not block.blocks and not block.attributes and not block.role
 
 
 def finish_text(block: Block) -> list[Block]:
@@ -525,7 +522,7 @@ def finish_definitions(block: Block) -> list[Block]:
     block.blocks = together
     if has_both and together[0].tag == "dt":
         return [block]
-    return [part for one in together for part in ([Block("p", inline=one.inline)] if one.inline else []) + one.blocks]
+    return [part for one in together for part in as_paragraphs(one.inline, one.attributes) + one.blocks]
 
 
 def finish_figure(figure: Block) -> list[Block]:
@@ -538,7 +535,7 @@ def finish_figure(figure: Block) -> list[Block]:
         one for one in others if one.tag == "p" and one.inline and all(isinstance(it, Picture) for it in one.inline)
     ]
     if not shown or any(one.tag == "figure" for one in others):
-        return [one if one.tag != "figcaption" else Block("p", one.attributes, one.inline) for one in figure.blocks]
+        return [part for one in figure.blocks for part in (captions_as_text([one]) if one in captions else [one])]
     rest = [one for one in others if one not in shown]
     if not captions and rest and all(one.tag == "p" for one in rest):
         captions = finish_text(Block("figcaption", blocks=rest))
@@ -548,7 +545,7 @@ def finish_figure(figure: Block) -> list[Block]:
 
 
 def captions_as_text(captions: list[Block]) -> list[Block]:
-    return [Block("p", one.attributes, one.inline) for one in captions]
+    return [part for one in captions for part in as_paragraphs(one.inline, one.attributes)]
 
 
 def finish_table(table: Block) -> list[Block]:
@@ -560,9 +557,7 @@ def finish_table(table: Block) -> list[Block]:
     is_layout = table.role == "layout" or any(leaf.tag == "table" for row in rows for leaf in leaves(row))
     if is_layout or all(len(row.blocks) < 2 for row in rows):
         cells = [cell for row in rows for cell in row.blocks]
-        contents = [
-            part for cell in cells for part in ([Block("p", (), cell.inline)] if cell.inline else []) + cell.blocks
-        ]
+        contents = [part for cell in cells for part in as_paragraphs(cell.inline, cell.attributes) + cell.blocks]
         return captions_as_text(captions) + contents
     head = [row for row in rows if row.role == "thead"]
     body = [row for row in rows if row.role not in ("thead", "tfoot")] + [row for row in rows if row.role == "tfoot"]
