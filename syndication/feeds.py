@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from syndication import __version__, conf
 from syndication.ledger import story_for
-from syndication.models import Membership, Outlet, Release, RenderedEntry, Selection, Withdrawal, digest_of
+from syndication.models import LedgerHead, Membership, Outlet, Release, RenderedEntry, Selection, Withdrawal, digest_of
 from syndication.selections import selection_about
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
@@ -157,18 +157,40 @@ def recalled_offers(recalled: Mapping[UUID, Withdrawal], selection: Selection, n
 
 
 def state(address: FeedAddress, now: datetime) -> State:
-    """Say what the feed holds at `now`: six index look-ups, no rendering. Raises `FormatNotOffered`."""
+    """Say what the feed holds at `now`, without rendering anything. Raises `FormatNotOffered`.
+
+    Between two appends to the ledger only time changes a feed, and it says when; so what was found is kept
+    under the ledger's stamp and holds until then.
+    """
     profile = offered_profile(address)
+    stamp = LedgerHead.objects.values_list("stamp", flat=True).first()
+    writer = writer_digest(profile, address.format)
+    key = f"syndication.state.{digest_of([str(stamp), address.path, outlet_says(address.outlet), writer])}"
+    kept: tuple[datetime, State] | None = shared_cache.get(key)
+    if kept is not None and kept[0] <= now and (kept[1].changes_at is None or now < kept[1].changes_at):
+        return kept[1]
+    found = look(address, profile, writer, now)
+    shared_cache.set(key, (now, found), KEPT_FOR)
+    return found
+
+
+def look(address: FeedAddress, profile: Profile, writer: str, now: datetime) -> State:
+    """Ask the database what the feed holds: six index look-ups."""
     withdrawals = list(Withdrawal.objects.filter(outlet=address.outlet))
     found = offers(address.selection, withdrawals, now, profile.max_items)
     changed_at = last_change(address, withdrawals, now)
     etag = digest_of([
         [(offer.release_id, offer.revoked) for offer in found],
         changed_at.isoformat(timespec="seconds"),
-        [address.path, address.kind, address.slug, address.outlet.name, address.outlet.description, address.outlet.language],
-        [conf.base_url(), conf.publisher(), writer_digest(profile, address.format)],
+        [address.path, address.kind, address.slug, *outlet_says(address.outlet)],
+        [conf.base_url(), conf.publisher(), writer],
     ])  # fmt: skip
-    return State(offers=found, changed_at=changed_at, changes_at=next_change(address, now), etag=etag)
+    return State(offers=found, changed_at=changed_at, changes_at=next_change(address, withdrawals, now), etag=etag)
+
+
+def outlet_says(outlet: Outlet) -> list[str]:
+    """What of the outlet itself stands in its feeds, and when it last changed."""
+    return [outlet.name, outlet.description, outlet.language, outlet.changed_at.isoformat()]
 
 
 def offered_profile(address: FeedAddress) -> Profile:
@@ -189,12 +211,14 @@ def last_change(address: FeedAddress, withdrawals: Sequence[Withdrawal], now: da
     return max([address.outlet.changed_at, *(moment for moment in moments if moment)])
 
 
-def next_change(address: FeedAddress, now: datetime) -> datetime | None:
-    """The next moment at which an embargo or an expiry changes the feed by itself."""
+def next_change(address: FeedAddress, withdrawals: Sequence[Withdrawal], now: datetime) -> datetime | None:
+    """The next moment at which an embargo, an expiry or the end of a notice changes the feed by itself."""
     rows = Membership.objects.filter(selection=address.selection)
+    notice = timedelta(days=conf.notice_days())
     moments = [
         rows.filter(available_from__gt=now).aggregate(at=Min("available_from"))["at"],
         rows.filter(available_until__gt=now).aggregate(at=Min("available_until"))["at"],
+        *(row.at + notice for row in withdrawals if row.restored_at is None and row.at + notice > now),
     ]
     return min((moment for moment in moments if moment), default=None)
 
@@ -330,6 +354,7 @@ def story_document(outlet: Outlet, story: Story, format_name: str, now: datetime
     return written.document(single, [written.entry(prepared)])
 
 
+@cache
 def writer_digest(profile: Profile, format_name: str) -> str:
     return hashlib.sha256(f"{__version__}/{format_name}/{code_digest()}/{profile.digest}".encode()).hexdigest()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -252,7 +252,7 @@ def hold_ledger() -> None:
 def next_sequence() -> int:
     """Take the next number; the row stays locked, so numbers become visible in their order."""
     LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.filter(pk=1).update(sequence=models.F("sequence") + 1)
+    LedgerHead.objects.filter(pk=1).update(sequence=models.F("sequence") + 1, stamp=uuid4())
     return LedgerHead.objects.get(pk=1).sequence
 
 

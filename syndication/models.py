@@ -96,9 +96,9 @@ class Outlet(ClusterableModel):
     @property
     def effective_profile(self) -> Profile:
         """The outlet's profile with what the outlet itself decides."""
-        from syndication.profiles import all_profiles
+        from syndication.profiles import profile_reaching
 
-        return all_profiles()[self.profile].override(reach=self.reach)
+        return profile_reaching(self.profile, self.reach)
 
     @property
     def effective_rules(self) -> Rules:
@@ -172,6 +172,8 @@ class LedgerHead(models.Model):
     """
 
     sequence = models.BigIntegerField(default=0)
+    # Another one at each append, also where a number is taken again after a roll-back: what is cached under it is true.
+    stamp = models.UUIDField(default=uuid.uuid4)
 
 
 class Release(models.Model):
