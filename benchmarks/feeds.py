@@ -1,0 +1,135 @@
+"""Feeds: kept entries against feedgen building the feed, and our polls against Django's own syndication."""
+
+from collections.abc import Callable
+
+from django.contrib.syndication.views import Feed as DjangoFeed
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from feedgen.feed import FeedGenerator
+
+from benchmarks.pairs import Measure, measure
+from newsroom.models import ArticlePage
+from syndication import feeds
+from syndication.models import Outlet, RenderedEntry
+from syndication.wire.clean import clean
+from syndication.wire.profile import load
+from tests.make import make_section, make_source, make_topic
+
+STORIES = 50
+PARAGRAPH = (
+    "<p>The harbour of Port Hale reopened on Monday after the storm, and <b>the first ships</b> left within the hour, "
+    '<a href="https://port.test/news?utm_source=x">the authority said</a>. Repairs to the northern quay go on.</p>'
+)
+BODY = PARAGRAPH * 18  # about 4 KB, as articles are
+
+
+def measures() -> list[Callable[[int], Measure]]:
+    """Every measure, as something that takes the number of runs."""
+    outlet = fill()
+    address = feeds.locate(outlet, "rss")
+    stories = [offer_story(offer) for offer in feeds.state(address, timezone.now()).offers]
+    return [
+        lambda runs: measure(
+            f"RSS of {STORIES} stories from a warm store", lambda: warm(address),
+            "feedgen building it", lambda: by_feedgen(stories), target=100, runs=runs,
+        ),
+        lambda runs: measure(
+            "the first read after a release", lambda: after_release(address),
+            "feedgen building it", lambda: by_feedgen(stories), target=5, runs=runs,
+        ),
+        lambda runs: measure(
+            "a poll with nothing new (whole request)", poll(),
+            "contrib.syndication of the same articles", by_django(), target=200, runs=runs,
+        ),
+        lambda runs: measure(
+            "cleaning 30 KB of Draftail", lambda: clean(PARAGRAPH * 130, load("generic"), "https://a.test/"),
+            "BeautifulSoup with lxml reading and writing it", by_beautifulsoup, target=0.5, runs=runs,
+        ),
+    ]  # fmt: skip
+
+
+def fill() -> Outlet:
+    outlet = Outlet.objects.create(name="Public", slug="public", access="open", profile="public")
+    section, source, topic = make_section("News"), make_source("Port Hale"), make_topic("Trade")
+    for number in range(STORIES):
+        page = ArticlePage(
+            title=f"Harbour {number}", source=source, body=[("paragraph", BODY)], topics=[topic], live=False
+        )
+        section.add_child(instance=page)
+        page.save_revision().publish()
+    return Outlet.objects.get(pk=outlet.pk)
+
+
+def offer_story(offer):
+    from syndication.models import Release
+
+    return Release.objects.get(pk=offer.release_id).story
+
+
+def warm(address) -> bytes:
+    return feeds.read(address, timezone.now()).body
+
+
+def after_release(address) -> bytes:
+    """One entry has to be rendered, and the document joined anew."""
+    cache.clear()
+    newest = RenderedEntry.objects.order_by("-release").values("pk")[:1]
+    RenderedEntry.objects.filter(pk__in=newest).delete()
+    return feeds.read(address, timezone.now()).body
+
+
+def by_feedgen(stories) -> bytes:
+    generator = FeedGenerator()
+    generator.id("urn:x")
+    generator.title("Bench")
+    generator.link(href="https://a.test/")
+    generator.description("Bench")
+    for story in stories:
+        entry = generator.add_entry(order="append")
+        entry.id(story.id)
+        entry.title(story.headline)
+        entry.link(href=story.url)
+        entry.published(story.published_at)
+        entry.updated(story.updated_at)
+        entry.description(story.summary or story.headline)
+        entry.content(story.body)
+    return generator.rss_str()
+
+
+def poll() -> Callable[[], object]:
+    client = Client()
+    etag = client.get("/feeds/public.rss")["ETag"]
+    return lambda: client.get("/feeds/public.rss", headers={"if-none-match": etag})
+
+
+class ArticleFeed(DjangoFeed):
+    """What a Django site writes without us."""
+
+    title, link, description = "Bench", "/", "Bench"
+
+    def items(self):
+        return ArticlePage.objects.released().latest()[:STORIES]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_link(self, item):
+        return item.full_url
+
+    def item_description(self, item):
+        return str(item.body)
+
+    def item_pubdate(self, item):
+        return item.first_published_at
+
+
+def by_django() -> Callable[[], object]:
+    view, factory = ArticleFeed(), RequestFactory()
+    return lambda: view(factory.get("/feed/")).content
+
+
+def by_beautifulsoup() -> str:
+    from bs4 import BeautifulSoup
+
+    return str(BeautifulSoup(PARAGRAPH * 130, "lxml"))

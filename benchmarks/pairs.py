@@ -1,0 +1,63 @@
+"""Two pieces of work timed in turns, so that whatever else the machine does hits both alike."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+__all__ = ["Measure", "as_row", "measure"]
+
+Work = Callable[[], Any]  # Any: what the work gives back is thrown away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How many times faster than `peer` we are: the median ratio of paired runs, and how far the runs spread."""
+
+    name: str
+    peer: str
+    ratio: float
+    target: float
+    ours_ms: float
+    peer_ms: float
+    runs: int
+    spread: float  # half the distance between the quartiles of the ratio, as a part of the median
+
+    @property
+    def met(self) -> bool:
+        return self.ratio >= self.target
+
+
+def measure(name: str, ours: Work, peer: str, theirs: Work, *, target: float, runs: int) -> Measure:
+    """Time `ours` and `theirs` by turns, `runs` times, after one run of each that is not counted."""
+    ours(), theirs()
+    pairs = [(seconds(ours), seconds(theirs)) for _run in range(runs)]
+    ratios = sorted(peer_time / our_time for our_time, peer_time in pairs)
+    middle = statistics.median(ratios)
+    low, _, high = statistics.quantiles(ratios, n=4)
+    return Measure(
+        name=name,
+        peer=peer,
+        ratio=middle,
+        target=target,
+        ours_ms=1000 * statistics.median(our_time for our_time, _ in pairs),
+        peer_ms=1000 * statistics.median(peer_time for _, peer_time in pairs),
+        runs=runs,
+        spread=(high - low) / 2 / middle,
+    )
+
+
+def seconds(work: Work) -> float:
+    """CPU seconds of this process, for the machine has other work too; repeated until it can be told from nothing."""
+    repeats = 0
+    start = time.process_time()
+    while (spent := time.process_time() - start) < 0.02:
+        work()
+        repeats += 1
+    return spent / repeats
+
+
+def as_row(measure: Measure) -> dict[str, Any]:
+    """What var/bench.json holds of a measure."""
+    return asdict(measure) | {"met": measure.met}
