@@ -14,8 +14,10 @@ from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
+from newsroom.representations import picture_of
+
 if TYPE_CHECKING:
-    from newsroom.models import NewsImage
+    from newsroom.models import ArticlePage, NewsImage
     from newsroom.story import WireContext
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
@@ -80,6 +82,9 @@ class ImageBlock(blocks.StructBlock):
             f'<figure><img src="{escape(media.url)}" width="{media.width}" height="{media.height}"'
             f' alt="{escape(media.alt)}">{caption}</figure>'
         )
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        return {"image": picture_of(value["image"], alt=value["alt"]), "caption": value["caption"], "alt": value["alt"]}
 
     class Meta:
         label = _("Picture")
@@ -197,13 +202,20 @@ class RelatedBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Show those of the stories that are released now."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["articles"] = self.released(value)
+        return context
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        shown = [{"id": page.pk, "headline": page.title, "url": page.full_url} for page in self.released(value)]
+        return {"title": value["title"], "articles": shown}
+
+    def released(self, value: Any) -> "list[ArticlePage]":
         from newsroom.models import ArticlePage  # its body is made of this module's blocks
 
-        context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = [page.pk for page in value["articles"] if page is not None]
         released = {page.pk: page for page in ArticlePage.objects.released().filter(pk__in=chosen)}
-        context["articles"] = [released[pk] for pk in chosen if pk in released]
-        return context
+        return [released[pk] for pk in chosen if pk in released]
 
     class Meta:
         label = _("Related stories")

@@ -14,7 +14,7 @@ from newsroom.story import Reach
 if TYPE_CHECKING:
     from newsroom.models import Contributor, NewsImage, Source, Topic
 
-__all__ = ["ArticleManager", "ArticleQuerySet"]
+__all__ = ["ArticleManager", "ArticleQuerySet", "closed_now"]
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -48,7 +48,19 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a list of articles shows of each, in a fixed number of queries."""
-        return self.select_related("source", "lead_image").prefetch_related("topics", "lead_image__renditions")
+        return self.select_related("source", "lead_image", "locale").prefetch_related(
+            "topics", "lead_image__renditions"
+        )
+
+    def for_api(self) -> Self:
+        """With what the API tells of each, in a fixed number of queries."""
+        return self.for_cards().prefetch_related("credits__source", "credits__contributor")
+
+    def in_language(self, tag: str) -> Self:
+        """Articles in the language `tag`, or in a regional form of it; that of their section when they name none."""
+        named = Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
+        section = Q(locale__language_code__iexact=tag) | Q(locale__language_code__istartswith=f"{tag}-")
+        return self.filter(named | Q(language="") & section)
 
     def crediting(self, source: "Source") -> Self:
         """Articles that name `source` as where they come from, or as a further one."""
@@ -66,6 +78,12 @@ class ArticleQuerySet(PageQuerySet):
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+def closed_now(now: datetime | None = None) -> Q:
+    """Live pages of any kind that should not be seen at `now`: expired, not due yet, or below an unpublished page."""
+    now = now or timezone.now()
+    return Q(expire_at__lte=now) | Q(go_live_at__gt=now) | below(dead_branches())
 
 
 def private_branches() -> list[str]:

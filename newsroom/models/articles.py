@@ -10,11 +10,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
@@ -27,6 +37,7 @@ from newsroom.models.people import Contributor
 from newsroom.models.sources import COUNTRY_CODE, LANGUAGE_TAG, Source
 from newsroom.names import free_slug
 from newsroom.released import ArticleManager
+from newsroom.representations import credit_of, each, notice_of, object_field, picture_of, source_of, topic_of
 from newsroom.search import bigrams
 from newsroom.story import (
     CreditRole,
@@ -170,7 +181,9 @@ class ArticleMixin(models.Model):
     @property
     def people(self) -> "list[ArticleCreditFields]":
         """The credits that name somebody other than a source on file."""
-        return [row for row in self.credits.select_related("contributor") if row.source_id is None]
+        rows = [row for row in self.credits.all() if row.source_id is None]
+        models.prefetch_related_objects([row for row in rows if row.contributor_id], "contributor")
+        return rows
 
     @property
     def shown_lead(self) -> NewsImage | None:
@@ -442,6 +455,13 @@ class ArticleCreditFields(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
 
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("role"),
+        FieldPanel("contributor"),
+        FieldPanel("name"),
+        FieldPanel("source"),
+    ]
+
     def __str__(self) -> str:
         return self.shown_name
 
@@ -468,6 +488,8 @@ class ArticleNoticeFields(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
 
+    panels: ClassVar[list[Panel]] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("at")]), FieldPanel("text")]
+
     def __str__(self) -> str:
         return self.text
 
@@ -487,6 +509,63 @@ class ArticlePage(ArticleMixin, Page):
         index.AutocompleteField("slugline"),
         index.FilterField("source"),
         index.FilterField("language"),
+    ]
+
+    # In the order of the work.
+    content_panels = [
+        TitleFieldPanel("title", heading=_("Headline")),
+        FieldRowPanel([FieldPanel("slugline"), FieldPanel("genre"), FieldPanel("urgency")]),
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("dateline_date")]),
+        FieldPanel("source"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading=_("Lead picture")
+        ),
+        InlinePanel("credits", heading=_("Credits"), label=_("credit")),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldPanel("reach"),
+                FieldPanel("embargoed_until"),
+                FieldPanel("canonical_url"),
+                FieldPanel("external_id"),
+            ],
+            heading=_("Rights and embargo"),
+        ),
+        InlinePanel("notices", heading=_("Corrections and notices"), label=_("notice")),
+        MultiFieldPanel(
+            [
+                FieldPanel("language"),
+                FieldRowPanel([FieldPanel("place_name"), FieldPanel("place_country")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Language and place"),
+            classname="collapsed",
+        ),
+    ]
+
+    api_fields = [
+        APIField("story_id"),
+        APIField("slugline", writable=True),
+        APIField("summary", writable=True),
+        APIField("language", writable=True),
+        APIField("dateline_place", writable=True),
+        APIField("dateline_date", writable=True),
+        object_field("source", source_of),
+        object_field("topics", each(topic_of)),
+        object_field("credits", each(credit_of)),
+        object_field("notices", each(notice_of)),
+        object_field("lead_image", picture_of),
+        APIField("lead_caption", writable=True),
+        APIField("lead_alt", writable=True),
+        APIField("body", writable=True),
+        APIField("genre", writable=True),
+        APIField("urgency", writable=True),
+        APIField("place_name", writable=True),
+        APIField("place_country", writable=True),
+        APIField("canonical_url", writable=True),
+        APIField("embargoed_until", writable=True),
     ]
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -35,6 +36,7 @@ class ArticleIndexPage(Page):
     )
 
     subpage_types: ClassVar[list[str]] = ["newsroom.ArticlePage", "newsroom.ArticleIndexPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("receives_wire_copy")]
 
     class Meta:
         verbose_name = _("section")

@@ -1,0 +1,367 @@
+"""Routers for Wagtail's API v3: articles, sources, topics and pictures, the released ones only.
+
+This is the site's own headless surface, so what may go no further than our own pages is in it.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema
+from ninja.pagination import paginate
+from wagtail.api.v3.errors import as_validation_error
+from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
+from wagtail.api.v3.urls import api
+from wagtail.models import Page
+
+from newsroom.models import ArticlePage, NewsImage, Source, Topic
+from newsroom.models.articles import ArticlePicture
+from newsroom.released import closed_now
+from newsroom.representations import credit_of, notice_of, picture_of
+from newsroom.story import Reach
+
+__all__ = ["register"]
+
+articles = Router(tags=["articles"])
+sources = Router(tags=["sources"])
+topics = Router(tags=["topics"])
+images = Router(tags=["images"])
+
+
+def register() -> None:
+    """Add the routers to Wagtail's API; call it in the site's urls before `api.urls` is read. Twice is once."""
+    if any(router is articles for _, router in api._routers):
+        return
+    hide_closed_pages()
+    api.add_router("/articles/", articles)
+    api.add_router("/sources/", sources)
+    api.add_router("/topics/", topics)
+    api.add_router("/images/", images)
+
+
+def hide_closed_pages() -> None:
+    """Keep `/pages/` from telling of pages that have expired or stand below an unpublished one.
+
+    Wagtail asks its own queryset, which looks at `live` alone, and offers no hook: so its router is given one that
+    knows more. Editors with a token still see their drafts.
+    """
+    from wagtail.api.v3.routers import pages
+
+    wagtails = pages.get_pages_queryset
+
+    def get_pages_queryset(request: HttpRequest, model: type[Page] = Page) -> Any:
+        found = wagtails(request, model)
+        return found if request.user.is_authenticated else found.exclude(closed_now())
+
+    pages.get_pages_queryset = get_pages_queryset
+
+
+class PictureOut(Schema):
+    id: int
+    url: str
+    width: int
+    height: int
+    mime_type: str
+    alt: str
+    caption: str = ""
+    credit: str
+    copyright: str
+    licence: str
+
+
+class SourceOut(Schema):
+    id: int
+    name: str
+    slug: str
+    credit: str
+    closing_line: str
+    url: str
+    kind: str
+    language: str
+    country: str
+    description: str
+    licence: str
+    licence_url: str
+    copyright: str
+    usage_terms: str
+    required_disclosure: str
+
+    @staticmethod
+    def resolve_credit(source: Source) -> str:
+        return source.credited_as
+
+    @staticmethod
+    def resolve_closing_line(source: Source) -> str:
+        return source.closes_with
+
+
+class TopicOut(Schema):
+    id: int
+    name: str
+    slug: str
+    code: str
+    description: str
+
+
+class CreditOut(Schema):
+    role: str
+    name: str
+    url: str
+
+
+class NoticeOut(Schema):
+    kind: str
+    text: str
+    at: datetime
+
+
+class SectionOut(Schema):
+    id: int
+    title: str
+
+
+class ArticleOut(Schema):
+    """An article in a list."""
+
+    id: int
+    story_id: UUID
+    headline: str
+    slugline: str
+    summary: str
+    slug: str
+    url: str | None
+    language: str
+    direction: str
+    section: SectionOut | None
+    source: SourceOut
+    topics: list[TopicOut]
+    credits: list[CreditOut]
+    lead_image: PictureOut | None
+    dateline_place: str
+    dateline_date: date | None
+    genre: str
+    urgency: int
+    published_at: datetime | None
+    updated_at: datetime | None
+
+
+class FullArticleOut(ArticleOut):
+    """An article with everything in it. `body` is HTML with absolute addresses."""
+
+    body: str
+    pictures: list[PictureOut]
+    notices: list[NoticeOut]
+    disclosure: str
+    closing_line: str
+    canonical_url: str
+    place: dict[str, Any] | None
+
+
+class ArticleFilters(Schema):
+    """`source` and `topic` are slugs, `language` a BCP 47 tag, `section` the number of a section."""
+
+    source: str = ""
+    topic: str = ""
+    language: str = ""
+    section: int | None = None
+
+
+@articles.get("/", response=list[ArticleOut], url_name="list_articles", summary="List articles", auth=None)
+@paginate(WagtailLimitOffsetPagination)
+def list_articles(request: HttpRequest, filters: Query[ArticleFilters], **kwargs: Any) -> "ArticleLeaves":
+    refuse_unknown(request, {*ArticleFilters.model_fields, "limit", "offset"})
+    found = ArticlePage.objects.released().latest()
+    if filters.source:
+        found = found.crediting(row_or_422(Source, "source", filters.source))
+    if filters.topic:
+        found = found.about(row_or_422(Topic, "topic", filters.topic))
+    if filters.language:
+        found = found.in_language(filters.language)
+    if filters.section is not None:
+        section = Page.objects.live().filter(pk=filters.section).first()
+        found = found.descendant_of(section) if section else found.none()
+    return ArticleLeaves(found, request)
+
+
+@articles.get("/{article_id}/", response=FullArticleOut, url_name="detail_article", summary="One article", auth=None)
+def get_article(request: HttpRequest, article_id: int) -> dict[str, Any]:
+    refuse_unknown(request, set())
+    article = ArticlePage.objects.released().filter(pk=article_id).for_api().first()
+    if article is None:
+        raise Http404
+    return full_article(article, request)
+
+
+@sources.get("/", response=list[SourceOut], url_name="list_sources", summary="List sources", auth=None)
+@paginate(WagtailLimitOffsetPagination)
+def list_sources(request: HttpRequest, **kwargs: Any) -> Any:
+    refuse_unknown(request, {"limit", "offset"})
+    return released_sources()
+
+
+@sources.get("/{slug}/", response=SourceOut, url_name="detail_source", summary="One source", auth=None)
+def get_source(request: HttpRequest, slug: str) -> Source:
+    refuse_unknown(request, set())
+    return found_or_404(released_sources().filter(slug=slug).first())
+
+
+@topics.get("/", response=list[TopicOut], url_name="list_topics", summary="List topics", auth=None)
+@paginate(WagtailLimitOffsetPagination)
+def list_topics(request: HttpRequest, **kwargs: Any) -> Any:
+    refuse_unknown(request, {"limit", "offset"})
+    return Topic.objects.order_by("name")
+
+
+@topics.get("/{slug}/", response=TopicOut, url_name="detail_topic", summary="One topic", auth=None)
+def get_topic(request: HttpRequest, slug: str) -> Topic:
+    refuse_unknown(request, set())
+    return found_or_404(Topic.objects.filter(slug=slug).first())
+
+
+@images.get("/", response=list[PictureOut], url_name="list_images", summary="List pictures", auth=None)
+@paginate(WagtailLimitOffsetPagination)
+def list_images(request: HttpRequest, **kwargs: Any) -> "PictureLeaves":
+    refuse_unknown(request, {"limit", "offset"})
+    return PictureLeaves(released_images(), request)
+
+
+@images.get("/{image_id}/", response=PictureOut, url_name="detail_image", summary="One picture", auth=None)
+def get_image(request: HttpRequest, image_id: int) -> dict[str, Any]:
+    refuse_unknown(request, set())
+    image = found_or_404(released_images().filter(pk=image_id).first())
+    return found_or_404(picture_of(image))
+
+
+def refuse_unknown(request: HttpRequest, known: set[str]) -> None:
+    """Answer 422 to a parameter that nobody reads: else a partner would never notice a slip of the pen."""
+    for name in request.GET:
+        if name not in known:
+            raise as_validation_error(ValueError(), f"There is no parameter {name}.", loc=("query", name))
+
+
+def row_or_422(model: type[Source] | type[Topic], name: str, slug: str) -> Any:
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        raise as_validation_error(ValueError(), f"There is no {name} with the slug {slug}.", loc=("query", name))
+    return row
+
+
+def found_or_404(row: Any) -> Any:
+    if row is None:
+        raise Http404
+    return row
+
+
+def released_sources() -> Any:
+    """The sources that a released article names: one that is only on a draft is nobody's business yet."""
+    named = ArticlePage.objects.released().order_by()
+    return (
+        Source.objects.exclude(reach=Reach.NOWHERE)
+        .filter(
+            Q(pk__in=named.values("source"))
+            | Q(pk__in=named.filter(credits__source__isnull=False).values("credits__source"))
+        )
+        .order_by("name")
+    )
+
+
+def released_images() -> Any:
+    """The pictures that a released article shows."""
+    shown = ArticlePicture.objects.filter(image=OuterRef("pk"), page__in=ArticlePage.objects.released().values("pk"))
+    return (
+        NewsImage.objects.exclude(reach=Reach.NOWHERE)
+        .filter(Exists(shown))
+        .order_by("-pk")
+        .prefetch_related("renditions")
+    )
+
+
+class Leaves:
+    """A list that is asked for one leaf and turns just that one into what is answered."""
+
+    # Any: ninja's paginator asks for no more than a length and a slice.
+    def __init__(self, rows: Any, request: HttpRequest) -> None:
+        self.rows = rows
+        self.request = request
+
+    def count(self) -> int:
+        return int(self.rows.count())
+
+    __len__ = count
+
+
+class ArticleLeaves(Leaves):
+    def __getitem__(self, leaf: slice) -> list[dict[str, Any]]:
+        found = list(self.rows.for_api()[leaf])
+        sections = {
+            page.path: page for page in Page.objects.filter(path__in={section_path(article) for article in found})
+        }
+        return [article_out(article, sections.get(section_path(article)), self.request) for article in found]
+
+
+class PictureLeaves(Leaves):
+    def __getitem__(self, leaf: slice) -> list[dict[str, Any]]:
+        return [shown for image in self.rows[leaf] if (shown := picture_of(image)) is not None]
+
+
+def section_path(article: ArticlePage) -> str:
+    return article.path[: -ArticlePage.steplen]
+
+
+def article_out(article: ArticlePage, section: Page | None, request: HttpRequest) -> dict[str, Any]:
+    """The fields of `ArticleOut`."""
+    return {
+        "id": article.pk,
+        "story_id": article.story_id,
+        "headline": article.title,
+        "slugline": article.slugline,
+        "summary": article.summary,
+        "slug": article.slug,
+        "url": article.get_full_url(request),
+        "language": article.language_tag,
+        "direction": article.direction,
+        "section": {"id": section.pk, "title": section.title} if section else None,
+        "source": article.source,
+        "topics": list(article.topics.all()),
+        "credits": [credit_of(row) for row in article.credits.all()],
+        "lead_image": picture_of(article.lead_image, alt=article.lead_alt, caption=article.lead_caption),
+        "dateline_place": article.dateline_place,
+        "dateline_date": article.dateline_date,
+        "genre": article.genre,
+        "urgency": article.urgency,
+        "published_at": article.first_published_at,
+        "updated_at": article.last_published_at,
+    }
+
+
+def full_article(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """The fields of `FullArticleOut`."""
+    story = article.as_story()
+    section = article.get_parent()
+    return {
+        **article_out(article, section, request),
+        "body": story.body,
+        "pictures": pictures_out(article),
+        "notices": [notice_of(row) for row in article.notices.all()],
+        "disclosure": story.rights.disclosure,
+        "closing_line": story.closing_line,
+        "canonical_url": story.canonical_url,
+        "place": place_out(article),
+    }
+
+
+def pictures_out(article: ArticlePage) -> list[dict[str, Any]]:
+    return [shown for image in article.pictures_shown() if (shown := picture_of(image)) is not None]
+
+
+def place_out(article: ArticlePage) -> dict[str, Any] | None:
+    if not article.place_name:
+        return None
+    return {
+        "name": article.place_name,
+        "country": article.place_country,
+        "latitude": article.latitude,
+        "longitude": article.longitude,
+    }
