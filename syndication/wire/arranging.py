@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves
+from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves, text_of
 from syndication.wire.lines import as_paragraphs, hoist, settle
 from syndication.wire.profile import Pictures, Profile, Tables
 from syndication.wire.removals import Removals
@@ -10,6 +10,7 @@ from syndication.wire.removals import Removals
 __all__ = ["arrange"]
 
 LEVELS = tuple(f"h{level}" for level in range(1, 7))
+EMPTY_CELL = "–"
 BULLETS = ("•", "◦", "▪")
 
 
@@ -215,6 +216,7 @@ def line_of(row: Block, arranger: Arranger, depth: int) -> list[Inline]:
     line: list[Inline] = []
     for cell in row.blocks:
         text = [one for leaf in leaves(cell) for one in (*leaf.inline, Run(" "))]
+        text = text if text_of(cell).strip() else [Run(EMPTY_CELL)]
         line += [Run(" | "), *text] if line else text
     return settle(fit_inline(line, arranger, depth))
 

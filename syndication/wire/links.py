@@ -106,7 +106,8 @@ def normal(address: str) -> str:
         rest = "//" + rest.lstrip("/")
         host = re.match(r"//[^/?#]*", rest)
         end = host.end() if host else 2
-        rest = rest[:end].lower() + rest[end:] if "@" not in rest[:end] else rest
+        # A name before the host is a password, or makes one host look like another.
+        rest = "//" + rest[2:end].rpartition("@")[2].lower() + rest[end:]
     address = f"{scheme}:{UNSAFE.sub(percent, rest)}"
     return address if is_address(address) else ""
 

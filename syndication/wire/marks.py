@@ -59,7 +59,7 @@ def marks_of(
         style = given.get("style", "") if given else ""
         if not (style and tag in PLAIN_STYLES and PLAIN_STYLES[tag].search(style)):
             marks = with_mark(marks, tag, attributes_of(tag, given) if given else (), allowed)
-    elif tag not in EMPTY:
+    elif tag not in EMPTY and ":" not in tag:  # Office's own
         removals.add("element.unknown", f"<{tag[:40]}>", "No outlet knows it; its text stays.")
     if given and "style" in given and tag != "a":
         for pattern, styled in STYLES:
@@ -105,6 +105,10 @@ def link_of(
 ) -> Mark | None:  # fmt: skip
     """The link that an <a> is, or None when its text stands alone."""
     written = given.get("href", "")
+    if not written and "linktype" in given:
+        removals.add(
+            "link.internal", str(given.get("id", "")), "It leads to a page of ours that is gone; its text stays."
+        )
     if not written or "a" not in allowed or any(mark[0] == "a" for mark in marks):
         return None
     address = address_of(written, profile, base, removals, rights.denied if rights else frozenset())

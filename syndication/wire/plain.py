@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from syndication.wire.arranging import BULLETS, first_number
+from syndication.wire.arranging import BULLETS, EMPTY_CELL, first_number
 from syndication.wire.body import Block, Inline, Run
 from syndication.wire.lines import as_paragraphs
 from syndication.wire.profile import BodyForm, Pictures, Profile, Tables
@@ -27,9 +27,6 @@ def structure_of(profile: Profile) -> Profile:
         allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0,
         picture_types=frozenset(), iframe_hosts=frozenset(), link_rel="",
     )  # fmt: skip
-
-
-EMPTY = "–"  # a cell with nothing in it
 
 
 def to_text(html: str) -> str:
@@ -107,7 +104,7 @@ def lines_of_table(table: Block, notes: Notes) -> list[str]:
 def text_of_cell(cell: Block, notes: Notes) -> str:
     own = [text_of_inline(cell.inline, notes)] if cell.inline else []
     texts = own + [text for child in cell.blocks for text in text_of_block(child, notes, 0)]
-    return " ".join(" ".join(texts).split()) or EMPTY
+    return " ".join(" ".join(texts).split()) or EMPTY_CELL
 
 
 def lines_of_definitions(block: Block, notes: Notes) -> list[str]:

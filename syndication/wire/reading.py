@@ -115,6 +115,7 @@ class Reader:
     skipping: int = 0
     marker: list[str] | None = None  # the bullet or number that Word wrote into the text
     sources: list[tuple[str, str]] | None = None  # srcset and type of the open <picture>
+    player: str = ""  # `video` or `audio` that has named no address yet
     has_word_lists: bool = False
 
     def __post_init__(self) -> None:
@@ -294,6 +295,8 @@ def take_void(reader: Reader, tag: str, given: Given) -> None:
         take_picture(reader, given)
     elif tag == "source" and reader.sources is not None:
         reader.sources.append((given.get("srcset", ""), given.get("type", "").strip().lower()))
+    elif tag == "source" and reader.player:
+        take_player_source(reader, given)
     elif tag == "hr":
         flush(reader)
         add(reader, Block("hr"))
@@ -341,8 +344,20 @@ def take_embed(reader: Reader, tag: str, given: Given) -> None:
         return
     if block is None and tag in ("object", "video", "audio"):  # what stands in it may still name what it shows
         push(reader, Kind.FOLDED)
+        reader.player = tag if tag != "object" else ""
     else:
         begin_skipping(reader)
+
+
+def take_player_source(reader: Reader, given: Given) -> None:
+    """The first source of a film or sound is its address; what else stands in it is for browsers that cannot play."""
+    block = embed_of(reader.player, given, reader.base, reader.profile, reader.removals)
+    if block is not None and reader.opened[-1].kind is Kind.FOLDED:
+        flush(reader)
+        add(reader, block)
+        reader.player = ""
+        reader.opened[-1] = reader.opened[-1]._replace(kind=Kind.SKIPPED)
+        reader.skipping = 1
 
 
 def start_text_block(reader: Reader, tag: str, given: Given) -> None:
