@@ -62,12 +62,12 @@ def read(document: bytes, *, language: str = "", today: date | None = None) -> R
     left_out = [*embargoed.lines, *tail.left_out, *head.left_out]
 
     noted = noted_day(head, embargoed.embargoes)
-    headline = headline_of(head, [*head.below, *left_out], tail.closing_line)
+    headline = headline_of(head, [*head.below, *left_out], tail.closing_line or decoded.text)
     summary = Found(value=head.summary, confidence=0.8 if head.summary else None)
     dateline = dateline_of(head, noted or today)
     embargo = embargo_of(embargoed.embargoes, dateline.value.day or noted or today)
     source = source_of(tail, head)
-    byline = Found(value=tuple(dict.fromkeys(head.writers)), confidence=0.8 if head.writers else None)
+    byline = Found(value=tuple(head.writers), confidence=0.8 if head.writers else None)
     body = body_of(head.below)
     tongue = tongue_of(decoded.text, language)
     distributor = distributor_of(tail, head)
@@ -139,11 +139,11 @@ def normal(text: str) -> str:
     return " ".join(words) or folded
 
 
-def headline_of(head: Head, pieces: list[Piece], closing_line: str) -> Found[str]:
+def headline_of(head: Head, pieces: list[Piece], else_from: str) -> Found[str]:
     """The headline, or one made of the first words there are."""
     if head.headline:
         return Found(value=head.headline, confidence=0.95 if head.dateline else 0.8)
-    words = next((piece.printed for piece in pieces), closing_line)
+    words = next((piece.printed for piece in pieces), else_from)
     remark = Remark(
         field="headline", message="The text has no headline: this one is its first sentence. Write a better one."
     )

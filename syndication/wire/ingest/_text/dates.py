@@ -116,7 +116,8 @@ def day_of(match: re.Match[str]) -> Day | None:
             return None  # 03/04/2026 is March here and April there
     else:
         day = int(parts["day"])
-        month = MONTHS.get(parts["month"].casefold(), 0) if parts["month"].isalpha() else int(parts["month"])
+        # 0 is the month of a word that names none.
+        month = int(parts["month"]) if parts["month"].isdecimal() else MONTHS.get(parts["month"].casefold(), 0)
     year = int(parts["year"]) if parts["year"] else None
     if parts.get("reiwa"):
         year = REIWA + int(parts["reiwa"])

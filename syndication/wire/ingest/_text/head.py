@@ -54,7 +54,7 @@ def read_head(pieces: list[Piece]) -> Head:
         rest = head.dateline.rest if head.dateline else ""
         text = [replace(piece, text=rest) for piece in pieces[begins : begins + 1] if rest] + pieces[begins + 1 :]
     if head.dateline:
-        head.writers += head.dateline.writers
+        head.writers += dict.fromkeys(head.dateline.writers)
     entitle(head, read_labels(head, pieces[:begins]), has_text=bool(text), is_sure=head.dateline is not None)
     head.below = sorted(head.below, key=lambda piece: piece.line) + text
     return head
@@ -170,12 +170,14 @@ def read_label(head: Head, piece: Piece) -> bool:
 
 def read_byline(head: Head, piece: Piece) -> bool:
     byline = byline_in(piece.text)
-    if byline:
-        head.writers += byline.names
-        head.organisation = byline.organisation
-        if byline.organisation:
-            head.left_out.append(piece)
-    return byline is not None
+    if not byline:
+        return False
+    new = [name for name in dict.fromkeys(byline.names) if name not in head.writers]
+    head.writers += new
+    head.organisation = head.organisation or byline.organisation
+    if byline.organisation or len(new) < len(byline.names):
+        head.left_out.append(piece)
+    return True
 
 
 def provider_in(piece: Piece) -> str:

@@ -214,5 +214,5 @@ def settled(pieces: list[Piece]) -> list[Piece]:
 def is_list(items: list[Piece]) -> bool:
     if items[0].kind is Kind.BULLET:
         return len(items) > 1 or items[0].mark not in "-–—*+"
-    counted = [int("".join(filter(str.isdigit, item.mark))) for item in items]
+    counted = [int("".join(filter(str.isdecimal, item.mark))) for item in items]
     return len(items) > 1 and counted == list(range(1, len(items) + 1))

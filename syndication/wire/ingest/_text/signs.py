@@ -37,7 +37,7 @@ class Kind(Enum):
 LONGEST_SIGN = 200  # characters; what is longer is prose
 RULE = re.compile(r"\s*([-=_*~#•·─—–+.])(?:\s?\1){2,}\s*")
 END = re.compile(
-    r"[\W_]*(?:ENDS?|FIN|ENDE|FINE|KONIEC|E\s?N\s?D\s?S)[\W_]*|Ends?\.?|Enditem\.?|[-–—*#\s]+(?:ends?|fin|ende|end of (?:press |news )?release)[-–—*#\s]+"
+    r"[\W_]*(?:ENDS?|FIN|ENDE|FINE|KONIEC|E\s?N\s?D\s?S)[\W_]*|Ends?\.?|Enditem\.?|[-–—*#\s]+(?i:ends?|fin|ende|end of (?:press |news )?release)[-–—*#\s]+"
     r"|[-–—\s]+30[-–—\s]+|#\s?#\s?#?|[（(【]?(?:完|終|终|끝)[)）】]?|[（(]\s?(?:END|以上)\s?[)）]"
 )
 RELEASE = re.compile(
