@@ -45,6 +45,7 @@ BREAKS = frozenset(
     ]
 )
 SILENT = frozenset(["head", "math", "noscript", "script", "style", "svg", "template", "title"])
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 PLAYERS = frozenset(["audio", "embed", "iframe", "object", "source", "video"])
 
 
@@ -160,7 +161,7 @@ class BodyReader(HTMLParser):
             self.begin_cell(tag, given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # HTML knows no self-closing script or style: the slash means nothing.
+        # HTML does not know the slash, but an empty script must not silence the rest of the story.
         self.handle_starttag(tag, attrs)
         if tag in SILENT:
             self.silent -= 1
@@ -196,22 +197,30 @@ class BodyReader(HTMLParser):
         self.table[-1].append("")
 
     def begin_link(self, href: str) -> None:
-        address = urljoin(self.base, href.strip())
-        if address_is_safe(address):
+        address = self.absolute(href)
+        if address:
             self.text.end("a")
             self.text.begin("a", f' href="{escape(address)}"')
 
     def note_picture(self, given: dict[str, str]) -> None:
-        address = urljoin(self.base, given.get("src", "").strip())
-        if given.get("src") and address_is_safe(address):
+        address = self.absolute(given.get("src", ""))
+        if address.startswith("http"):
             self.pictures.append(Picture(url=address, alt=given.get("alt", "").strip()))
 
     def note_player(self, given: dict[str, str]) -> None:
-        address = urljoin(self.base, (given.get("src") or given.get("data") or "").strip())
-        if (given.get("src") or given.get("data")) and address_is_safe(address):
+        address = self.absolute(given.get("src") or given.get("data") or "")
+        if address.startswith("http"):
             self.end_paragraph()
             self.end_list()
             self.blocks.append(("embed", {"url": address, "title": given.get("title", "")[:250]}))
+
+    def absolute(self, address: str) -> str:
+        """The absolute form of `address`; "" when it is empty, broken or of a kind that nobody should follow."""
+        try:
+            found = urljoin(self.base, address.strip())
+            return found if address.strip() and urlsplit(found).scheme.lower() in SCHEMES else ""
+        except ValueError:  # such as http://[
+            return ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
@@ -340,10 +349,3 @@ def plain(html: str, *, with_links: bool = False) -> str:
     reader.feed(html)
     reader.close()
     return " ".join("".join(reader.words).split())
-
-
-def address_is_safe(address: str) -> bool:
-    try:
-        return urlsplit(address).scheme.lower() in ("http", "https", "mailto", "tel")
-    except ValueError:  # such as http://[
-        return False

@@ -86,8 +86,11 @@ class WireContext:
     media: dict[int, Media] = field(default_factory=dict)  # likewise, in order of appearance
 
     def address(self, path: str) -> str:
-        """The absolute address of `path`."""
-        return urljoin(self.base, path)
+        """The absolute address of `path`; a broken one, such as http://[, as it is: cleaning drops it."""
+        try:
+            return urljoin(self.base, path)
+        except ValueError:
+            return path
 
     def show(
         self, image: "NewsImage | None", *, alt: str, caption: str, role: MediaRole = MediaRole.BODY

@@ -90,7 +90,7 @@ class NewsImage(AbstractImage):
         self.file.open()
         try:
             found = willow.Image.open(self.file).format_name
-        except (willow.image.UnrecognisedImageFormatError, OSError) as error:
+        except OSError as error:
             raise ValidationError({"file": _("This file is not a picture.")}) from error
         finally:
             self.file.seek(0)

@@ -212,6 +212,10 @@ def test_links_lead_to_released_articles_only():
     )
 
 
+def test_a_broken_link_does_not_stop_the_story():
+    assert body_of(("paragraph", '<p><a href="http://[">x</a></p>')) == '<p><a href="http://[">x</a></p>'
+
+
 def test_headings_escape_their_text():
     assert body_of(("heading", {"text": "<b> & ]]>", "level": "3"})) == "<h3>&lt;b&gt; &amp; ]]&gt;</h3>"
 
