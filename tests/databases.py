@@ -106,7 +106,13 @@ def surroundings(config: pytest.Config, database: str, name: str) -> dict[str, s
 
 def start_postgres(folder: Path) -> "PostgresServer":
     """A server of its own in `folder`, as a user of the system that PostgreSQL accepts, also when we are root."""
-    server = pgserver().get_server(folder, cleanup_mode="delete")
+    # It keeps a lock in the user's runtime folder, or where there is none in one that users of the machine share.
+    runtime = folder.parent / "runtime"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+        server = pgserver().get_server(folder, cleanup_mode="delete")
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         # What a test wrote need not survive a power cut.
         run_sql(server, f"ALTER SYSTEM SET {setting} = off")
