@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleIndexPage, ArticlePage, Contributor, NewsImage, Source, Topic
+    from syndication.wire.profile import Profile
+    from syndication.wire.story import Media, Story
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -94,3 +96,38 @@ def make_draft(title: str = "Dam reopens", **fields: Any) -> "ArticlePage":
     article = make_article(title, live=False, has_unpublished_changes=True, **fields)
     article.save_revision()
     return article
+
+
+# the wire; needs no Django
+
+
+def make_story(**fields: Any) -> "Story":
+    """A usable story of China Daily with a page, a body and its credit."""
+    from syndication.wire.story import Credit, Story
+
+    plain = {
+        "id": "urn:uuid:0b2f1c1e-6f0c-4a7e-9f43-2d1f5f7c9a10",
+        "headline": "Dam reopens after repairs",
+        "body": "<p>The dam reopened on Monday.</p><p>Boats passed at noon.</p>",
+        "url": "https://news.example.org/2026/dam/",
+        "credits": (Credit(name="China Daily", key="china-daily"),),
+        "closing_line": "SOURCE China Daily",
+        "published_at": NOON,
+        "updated_at": NOON,
+    }
+    return Story(**plain | fields)
+
+
+def make_media(name: str = "dam", **fields: Any) -> "Media":
+    """A picture that may go to partners, at https://news.example.org/media/<name>.jpg."""
+    from syndication.wire.story import Media, Reach
+
+    plain = {"url": f"https://news.example.org/media/{name}.jpg", "mime_type": "image/jpeg", "reach": Reach.PARTNERS}
+    return Media(**plain | fields)
+
+
+def make_profile(**keys: Any) -> "Profile":
+    """The generic profile with single keys changed."""
+    from syndication.wire.profile import PROFILES
+
+    return PROFILES["generic"].override(**keys)

@@ -83,6 +83,9 @@ def find_picture(
         return None
     best = min(offers, key=Offer.distance)
     title = one_line(given.get("title", ""))
+    takes = profile.allowed.get("img", ())
+    # A size that will not be written must not count either, or the result would be read otherwise.
+    width, height = width if "width" in takes else "", height if "height" in takes else ""
     return Picture(
         best.address, alt, width, height, "" if title == alt else title,
         candidates=tuple(offer.address for offer in offers),
