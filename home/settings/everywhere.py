@@ -155,6 +155,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("zh-hans", "简体�
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "home.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
