@@ -10,6 +10,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from home import views
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
 
@@ -26,5 +27,10 @@ urlpatterns = [
     # Serves pictures from disk on a developer's machine; an empty list when DEBUG is off.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     # Wagtail's pages take every address that is left. English has no prefix, the other languages theirs.
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        path("search/", views.search, name="search"),
+        path("feeds/", views.feeds, name="feeds"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

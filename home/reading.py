@@ -1,0 +1,116 @@
+"""What a reader gets beside an article's own text, asked for once and together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+from home.feed_links import FeedLink, links_to, public_outlet, travels
+from home.masthead import Masthead
+from newsroom.models import ArticlePage, Source, Topic
+from newsroom.models.images import NewsRendition
+
+if TYPE_CHECKING:
+    from newsroom.models import ArticleCredit, ArticleNotice
+
+__all__ = ["Reading", "reading"]
+
+PRESS_RELEASE = "Press Release"
+REPORTERS = {Source.Kind.AGENCY, Source.Kind.NEWSPAPER, Source.Kind.BROADCASTER}
+RECENT = timedelta(days=14)  # as long a notice stands above the story as well as at its foot
+MORE = 4
+RELATED = 3
+SHARE_IMAGE = "fill-1200x630|format-jpeg"  # the size that social cards ask for; JPEG, for some read nothing newer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One article's company on its page."""
+
+    label: str  # what stands before the sources' names
+    section: Page | None
+    sources: Sequence[Source]
+    disclosures: Sequence[str]
+    people: "Sequence[ArticleCredit]"
+    topics: Sequence[Topic]
+    notices: "Sequence[ArticleNotice]"  # oldest first
+    recent_notices: "Sequence[ArticleNotice]"
+    more: Sequence[ArticlePage]  # from the same source
+    related: Sequence[ArticlePage]  # about the same topics
+    feeds: Sequence[FeedLink]
+    share_image: NewsRendition | None
+    was_updated: bool
+
+
+def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) -> Reading:
+    """Everything round `page`, saved or in a preview."""
+    now = now or timezone.now()
+    sources, topics = page.sources, list(page.topics.all())
+    notices = sorted(page.notices.all(), key=lambda row: row.at)
+    more, related = company(page, topics, now)
+    return Reading(
+        label=supplied_label(page, sources, masthead.name),
+        section=section_of(page, masthead),
+        sources=sources,
+        disclosures=list(dict.fromkeys(row.required_disclosure for row in sources if row.required_disclosure)),
+        people=page.people,
+        topics=topics,
+        notices=notices,
+        recent_notices=[row for row in notices if row.at > now - RECENT],
+        more=more,
+        related=related,
+        feeds=feeds_of(page, sources, topics, masthead.name),
+        share_image=get_rendition_or_not_found(page.shown_lead, SHARE_IMAGE) if page.shown_lead else None,
+        was_updated=was_updated(page),
+    )
+
+
+def was_updated(page: ArticlePage) -> bool:
+    """Whether it was published again; saving and publishing at first are a moment apart."""
+    first, last = page.first_published_at, page.last_published_at
+    return first is not None and last is not None and last - first > timedelta(minutes=1)
+
+
+def supplied_label(page: ArticlePage, sources: Sequence[Source], publisher: str) -> str:
+    """What a reader must know first: who speaks. Without a genre, an organisation's own text is a press release."""
+    if page.genre == PRESS_RELEASE:
+        return _("Press release, supplied by")
+    if any(source.credited_as == publisher for source in sources):
+        return _("Reported by")
+    if not page.genre and any(source.kind not in REPORTERS for source in sources):
+        return _("Press release, supplied by")
+    return _("Supplied by")
+
+
+def section_of(page: ArticlePage, masthead: Masthead) -> Page | None:
+    """The section in the masthead that it stands in, without a query for it."""
+    holding = [section for section in masthead.sections if page.path and page.path.startswith(section.path)]
+    return max(holding, key=lambda section: section.depth, default=None)
+
+
+def company(page: ArticlePage, topics: Sequence[Topic], now: datetime) -> tuple[list[ArticlePage], list[ArticlePage]]:
+    """More from its source, and others about its topics, in its language."""
+    others = ArticlePage.objects.released(now).filter(locale=page.locale_id).exclude(pk=page.pk).latest()
+    more = list(others.filter(source=page.source_id).select_related("source")[:MORE]) if page.source_id else []
+    about = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
+    related = others.filter(pk__in=about).exclude(pk__in=[article.pk for article in more])
+    return more, list(related.for_cards()[:RELATED]) if topics else []
+
+
+def feeds_of(page: ArticlePage, sources: Sequence[Source], topics: Sequence[Topic], site_name: str) -> list[FeedLink]:
+    """The feeds it is in, the most specific first, then the site's."""
+    outlet = public_outlet()
+    if outlet is None:
+        return []
+    found: list[FeedLink] = []
+    if sources and travels([page.reach, *(source.reach for source in sources)]):
+        for source in sources:
+            found += links_to(outlet, f"{source.credited_as} · {site_name}", "sources", source.slug)
+        for topic in topics:
+            found += links_to(outlet, f"{topic.name} · {site_name}", "topics", topic.slug)
+    return found + links_to(outlet, site_name)

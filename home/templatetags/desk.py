@@ -1,0 +1,115 @@
+"""What the site's templates ask Python for."""
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+from django import template
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from home.feed_links import FeedLink, in_public_feeds, links_to, public_outlet
+from home.json_ld import news_article
+from home.masthead import Edition, Masthead, masthead_for
+from home.reading import Reading
+from home.reading import reading as read
+from newsroom.models import ArticlePage, Source, Topic
+from newsroom.models.articles import bcp47
+from newsroom.story import direction
+
+register = template.Library()
+
+# Any, below: a template's context holds anything.
+
+
+@register.simple_tag(takes_context=True)
+def masthead(context: dict[str, Any]) -> Masthead:
+    return masthead_for(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def editions(context: dict[str, Any], page: Page | None) -> list[Edition]:
+    return masthead_for(context["request"]).editions(page or None)
+
+
+@register.simple_tag(takes_context=True)
+def source_url(context: dict[str, Any], source: Source) -> str:
+    return masthead_for(context["request"]).source_url(source)
+
+
+@register.simple_tag(takes_context=True)
+def topic_url(context: dict[str, Any], topic: Topic) -> str:
+    return masthead_for(context["request"]).topic_url(topic)
+
+
+@register.simple_tag(takes_context=True)
+def reading(context: dict[str, Any], page: ArticlePage) -> Reading:
+    """What stands round the article; asked for once, however many blocks of its template need it."""
+    request = context["request"]
+    kept: Reading | None = getattr(request, "reading", None)
+    if kept is None:
+        kept = request.reading = read(page, masthead_for(request))
+    return kept
+
+
+@register.simple_tag(takes_context=True)
+def feeds_about(context: dict[str, Any], row: Model | None = None) -> list[FeedLink]:
+    """The feeds about a source or a topic when it has any, then the site's own."""
+    outlet, name = public_outlet(), masthead_for(context["request"]).name
+    if outlet is None:
+        return []
+    found: list[FeedLink] = []
+    articles = ArticlePage.objects.released()
+    if isinstance(row, Source) and in_public_feeds(articles.crediting(row)).exists():
+        found = links_to(outlet, f"{row.credited_as} · {name}", "sources", row.slug)
+    elif isinstance(row, Topic) and in_public_feeds(articles.about(row)).exists():
+        found = links_to(outlet, f"{row.name} · {name}", "topics", row.slug)
+    return found + links_to(outlet, name)
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: dict[str, Any], page: ArticlePage, shown: Reading) -> SafeString:
+    """The article's JSON-LD as a script element; a `<` in it could end that element."""
+    top = masthead_for(context["request"])
+    home = f"{top.site.root_url}/" if top.site else ""
+    described = news_article(page, shown, url=page.full_url or top.canonical, publisher=top.name, home=home)
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # JSON without a `<`
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], path: str) -> str:
+    """The address of `path` on the site's own host."""
+    top = masthead_for(context["request"])
+    return urljoin(top.site.root_url if top.site else "", path)
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: dict[str, Any], article: ArticlePage) -> SafeString | str:
+    """`lang` and `dir` for an article among text in another language; nothing in its own."""
+    tag = language_of(article, context)
+    return "" if tag == bcp47(get_language() or "") else spoken_in(tag)
+
+
+@register.simple_tag
+def spoken_here() -> SafeString:
+    """`lang` and `dir` of the page's own language, for its words inside an article in another."""
+    return spoken_in(bcp47(get_language() or "en"))
+
+
+@register.simple_tag
+def spoken_in(tag: str) -> SafeString:
+    """`lang` and `dir` of a language; nothing when nobody has named one."""
+    return format_html(' lang="{}" dir="{}"', bcp47(tag), direction(tag)) if tag else SafeString("")
+
+
+def language_of(article: ArticlePage, context: dict[str, Any]) -> str:
+    """Its language tag, without asking the database once for each card."""
+    if article.language:
+        return bcp47(article.language)
+    homes = masthead_for(context["request"]).homes
+    codes = {home.locale_id: home.locale.language_code for home in homes}
+    return bcp47(codes[article.locale_id]) if article.locale_id in codes else article.language_tag
