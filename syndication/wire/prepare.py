@@ -50,7 +50,9 @@ def prepare(story: Story, profile: Profile, now: datetime, *, advance: bool = Fa
         return Withheld(story_id=story.id, code=reason[0], sentence=reason[1])
     try:
         story = scrub(story)
-        return with_text(with_media(story, profile, now), story.media, profile, now)
+        denied = without_rights(story, profile, now)
+        media = tuple(one for one in story.media if one.url not in denied and is_taken(one, profile))
+        return with_text(replace(story, media=media), denied, profile, now)
     except TooShort as refusal:
         return Withheld(story_id=story.id, code="limit.too-short", sentence=str(refusal))
     except RefusedHTML as refusal:
@@ -141,14 +143,17 @@ def scrub_rights(rights: Rights) -> Rights:
     )
 
 
-def with_media(story: Story, profile: Profile, now: datetime) -> Story:
-    """The story with those pictures that may go to the outlet and are what it takes."""
-    return replace(story, media=tuple(media for media in story.media if may_go(media, profile, now)))
+def without_rights(story: Story, profile: Profile, now: datetime) -> frozenset[str]:
+    """The addresses of those pictures that may not go to the outlet; one line that says no outweighs another."""
+    return frozenset(media.url for media in story.media if not may_go(media, profile, now))
 
 
 def may_go(media: Media, profile: Profile, now: datetime) -> bool:
-    if not media.reach.covers(profile.reach) or (media.reach_until is not None and media.reach_until <= now):
-        return False
+    return media.reach.covers(profile.reach) and (media.reach_until is None or media.reach_until > now)
+
+
+def is_taken(media: Media, profile: Profile) -> bool:
+    """Whether the outlet takes a picture of this role, type and size."""
     if profile.pictures is Pictures.NONE or (profile.pictures is Pictures.LEAD and media.role is not MediaRole.LEAD):
         return False
     if profile.picture_types and media.mime_type not in profile.picture_types:
@@ -156,14 +161,13 @@ def may_go(media: Media, profile: Profile, now: datetime) -> bool:
     return all(length >= profile.picture_min_side for length in (media.width, media.height) if length)
 
 
-def picture_rights(story: Story, asked: tuple[Media, ...], profile: Profile) -> PictureRights:
-    """What the body may show of the pictures that the story came with; one that it does not name may go nowhere."""
-    granted = {media.url for media in story.media if profile.lead_in_body or media.role is not MediaRole.LEAD}
-    denied = {media.url for media in asked} - {media.url for media in story.media}
-    return PictureRights(granted=frozenset(granted - denied), denied=frozenset(denied))
+def picture_rights(story: Story, denied: frozenset[str], profile: Profile) -> PictureRights:
+    """What the body may show: of the story's pictures those that are left, and no other."""
+    shown = {media.url for media in story.media if profile.lead_in_body or media.role is not MediaRole.LEAD}
+    return PictureRights(granted=frozenset(shown), denied=denied)
 
 
-def with_text(story: Story, asked: tuple[Media, ...], profile: Profile, now: datetime) -> Story:
+def with_text(story: Story, denied: frozenset[str], profile: Profile, now: datetime) -> Story:
     """The story with headline, summary and body as the outlet takes them."""
     if profile.title_max:
         story = replace(story, headline=at_word(story.headline, profile.title_max))
@@ -172,7 +176,7 @@ def with_text(story: Story, asked: tuple[Media, ...], profile: Profile, now: dat
         return short_form(story, "", note, profile)
     if profile.text_mode is TextMode.SUMMARY:
         return short_form(story, summary_of(story, profile), note, profile)
-    rights = picture_rights(story, asked, profile)
+    rights = picture_rights(story, denied, profile)
     root = body_of(story.body, profile, story.url or FALLBACK, Removals(), rights)
     take_away_lines(root, [*credit_lines(story), story.rights.disclosure, *terms(story, profile)])
     is_cut = profile.text_mode is TextMode.PARAGRAPHS and first_paragraphs(root, profile.paragraphs)

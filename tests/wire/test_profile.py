@@ -1,0 +1,158 @@
+"""Profiles check themselves, and every key of theirs has an effect."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from syndication.wire.formats import FORMATS
+from syndication.wire.profile import NOT_RENDERED, PROFILES, InvalidProfile, Profile, load, profiles
+from syndication.wire.story import Reach
+from tests.make import make_profile
+
+DOCS = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+MINIMAL = 'label = "Partner"\n[allow]\np = []\n'
+
+
+def write(folder: Path, text: str, name: str = "partner") -> Path:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_wire_ships_these_profiles():
+    assert set(PROFILES) == {"generic", "plain", "public", "summary"}
+    assert load("generic") is PROFILES["generic"]
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_shipped_profile_names_formats_that_there_are(name):
+    assert set(PROFILES[name].formats) <= {*FORMATS, "rss", "atom", "json_feed"}
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_docs_have_a_heading_for_each_profile(name):
+    assert f"### {name}\n" in DOCS
+
+
+@pytest.mark.parametrize("key", [key.name for key in fields(Profile) if key.name != "name"])
+def test_the_docs_describe_each_key(key):
+    assert f"| `{key}` |" in DOCS
+
+
+def test_public_feeds_ask_for_less_than_partners():
+    assert PROFILES["public"].reach is Reach.PUBLIC
+    assert PROFILES["generic"].reach is Reach.PARTNERS
+
+
+def test_a_file_in_a_sites_folder_is_a_profile_by_being_there(tmp_path):
+    found = profiles(write(tmp_path, MINIMAL))
+
+    assert found["partner"].label == "Partner"
+    assert found["partner"].name == "partner"
+    assert set(PROFILES) < set(found)
+
+
+def test_a_sites_profile_takes_the_place_of_ours(tmp_path):
+    assert profiles(write(tmp_path, MINIMAL, "generic"))["generic"].label == "Partner"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(InvalidProfile, match="nowhere"):
+        profiles(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('lable = "x"\n' + MINIMAL, "lable"),
+        ('name = "x"\n' + MINIMAL, "name"),
+        ("[allow]\np = []\n", "label"),
+        ('max_items = "ten"\n' + MINIMAL, "max_items"),
+        ("max_items = true\n" + MINIMAL, "max_items"),
+        ("max_items = 0\n" + MINIMAL, "max_items"),
+        ("formats = []\n" + MINIMAL, "formats"),
+        ('formats = "rss"\n' + MINIMAL, "formats"),
+        ('reach = "site"\n' + MINIMAL, "reach"),
+        ('text_mode = "half"\n' + MINIMAL, "text_mode"),
+        ("paragraphs = 3\n" + MINIMAL, "paragraphs"),
+        ('text_mode = "paragraphs"\n' + MINIMAL, "paragraphs"),
+        ('text_mode = "summary"\nbody_min_chars = 9\n' + MINIMAL, "body_min_chars"),
+        ("title_max = 5\n" + MINIMAL, "title_max"),
+        ("title_max = -1\n" + MINIMAL, "title_max"),
+        ("summary_max = 5\n" + MINIMAL, "summary_max"),
+        ('read_on = "More"\n' + MINIMAL, "read_on"),
+        ('embargo_note = "Wait!"\n' + MINIMAL, "embargo_note"),
+        ('tables = "keep"\n' + MINIMAL, "tables"),
+        ('iframe_hosts = ["e.example"]\n' + MINIMAL, "iframe_hosts"),
+        (MINIMAL + 'iframe = ["src"]\n', "iframe_hosts"),
+        ('iframe_hosts = ["https://e.example"]\n' + MINIMAL + 'iframe = ["src"]\n', "iframe_hosts"),
+        ("top_heading = 7\n" + MINIMAL, "top_heading"),
+        ("max_nesting = 1\n" + MINIMAL, "max_nesting"),
+        ('pictures = "none"\npicture_min_side = 500\n' + MINIMAL, "pictures"),
+        ('picture_types = ["jpeg"]\n' + MINIMAL, "picture_types"),
+        ('link_rel = "nofollow"\n' + MINIMAL, "link_rel"),
+        ('own_parameters = "a b"\n' + MINIMAL, "own_parameters"),
+        ('spec_checked_on = "today"\n' + MINIMAL, "spec_checked_on"),
+        ('label = "x"\n[allow]\nbr = []\n', "allow"),
+        (MINIMAL + "script = []\n", "allow.script"),
+        (MINIMAL + 'a = ["href", "onclick"]\n', "allow.a"),
+        (MINIMAL + 'div = ["style"]\n', "allow.div"),
+        (MINIMAL + "a = []\n", "allow.a"),
+        (MINIMAL + "ul = []\n", "allow.ul"),
+        (MINIMAL + "figcaption = []\n", "allow.figcaption"),
+        (MINIMAL + 'img = "src"\n', "allow.img"),
+    ],
+)
+def test_a_key_that_is_unknown_or_contradicts_is_refused_with_file_and_key(tmp_path, text, key):
+    with pytest.raises(InvalidProfile) as refusal:
+        profiles(write(tmp_path, text))
+
+    assert str(tmp_path / "partner.toml") in str(refusal.value)
+    assert re.search(rf"(^|\W){re.escape(key)}(\W|$)", str(refusal.value).split(".toml", 1)[1])
+
+
+def test_what_is_no_toml_is_refused_with_its_file(tmp_path):
+    with pytest.raises(InvalidProfile, match=r"partner\.toml"):
+        profiles(write(tmp_path, "= x"))
+
+
+def test_single_keys_are_overridden_as_a_file_has_them_or_in_their_type():
+    profile = PROFILES["generic"]
+
+    assert profile.override(reach="public") == profile.override(reach=Reach.PUBLIC)
+    assert profile.override(max_items=5).max_items == 5
+    assert profile.override() == profile
+
+
+def test_an_override_is_checked_as_a_file_is():
+    with pytest.raises(InvalidProfile, match=r"generic: max_items"):
+        make_profile(max_items=0)
+    with pytest.raises(InvalidProfile, match="no_such_key"):
+        make_profile(no_such_key=1)
+
+
+CHANGES = {
+    "reach": "public", "text_mode": "headline", "summary_max": 100, "title_max": 80, "body_min_chars": 450,
+    "body_form": "text", "top_heading": 3, "max_nesting": 9, "tables": "drop", "pictures": "none", "lead_in_body": False,
+    "picture_types": ["image/png"], "picture_min_side": 400, "strip_tracking": False, "own_parameters": "a=b",
+    "credit_form": "linked", "credit_place": "start", "disclosure_place": "start", "terms_in_body": True,
+    "embargo_note": "Until {until}.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", CHANGES)
+def test_profiles_that_render_otherwise_have_another_digest(key):
+    assert make_profile(**{key: CHANGES[key]}).digest != PROFILES["generic"].digest
+
+
+def test_every_key_that_can_be_seen_is_in_the_digest():
+    elsewhere = {"allow", "iframe_hosts", "link_rel", "paragraphs", "read_on"}  # they go only together with others
+    assert {key.name for key in fields(Profile)} == {*CHANGES, *NOT_RENDERED, *elsewhere}
+
+
+def test_profiles_that_render_alike_share_a_digest():
+    other = make_profile(label="Other", spec_url="https://e.example/", formats=["atom"], max_items=5)
+
+    assert other.digest == PROFILES["generic"].digest
+    assert re.fullmatch(r"[0-9a-f]{64}", other.digest)
