@@ -1,0 +1,121 @@
+"""Atom 1.0 with Dublin Core, Media RSS and GeoRSS, and tombstones for withdrawn stories.
+
+Specs: https://www.rfc-editor.org/rfc/rfc4287 https://www.rfc-editor.org/rfc/rfc4946 https://www.rfc-editor.org/rfc/rfc6721
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from lxml import etree
+
+from syndication.wire.feed import Feed
+from syndication.wire.formats._feedgen import child, element, entry_bytes, legal, new_head, skeleton, split
+from syndication.wire.formats._moments import rfc3339
+from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
+from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, shared
+from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
+from syndication.wire.story import Credit, PublishingStatus, Story
+
+__all__ = ["CARRIES", "EXTENSION", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
+
+LABEL = "Atom 1.0"
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+EXTENSION = "atom"
+
+CARRIES = frozenset({
+    "id", "status", "headline", "summary", "slugline", "body", "url", "canonical_url", "external_id", "language",
+    "dateline", "credits", "closing_line", "topics", "section", "genre", "place", "media", "rights", "published_at",
+    "updated_at", "embargoed_until", "expires_at",
+})  # fmt: skip
+
+# What is lost of fields that are carried in part, for the docs.
+IN_PART = SHARED_IN_PART | {
+    "credits": "names and addresses alone; whoever is neither source nor byline becomes a contributor",
+}
+
+PREFIXES = (*SHARED_PREFIXES, "at")
+
+# RFC 4287 section 4.1.2 asks every entry for a date; where nobody knows one, the same one is said each time.
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+TOMBSTONE = b"<at:deleted-entry "
+
+
+def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
+    """Join entries and tombstones to a feed with the head of `feed`, whose stories are not looked at."""
+    before, after = frame(replace(feed, stories=()))
+    # RFC 4287's grammar has whatever is no entry before the entries.
+    tombstones = [entry for entry in entries if entry.startswith(TOMBSTONE)]
+    if tombstones:
+        entries = [*tombstones, *(entry for entry in entries if not entry.startswith(TOMBSTONE))]
+    return b"\n".join((before, *entries, after))
+
+
+@lru_cache(maxsize=1024)
+def frame(feed: Feed) -> tuple[bytes, bytes]:
+    """What stands before the entries and after them."""
+    head = new_head(feed, "application/atom+xml", PREFIXES)
+    head.updated(feed.updated)
+    head.subtitle(legal(feed.description))
+    head.author(name=legal(feed.publisher))
+    return split(head.atom_str(), b"</feed>")
+
+
+def entry(story: Story) -> bytes:
+    """Write one entry; a canceled story becomes a tombstone."""
+    written = tombstone(story) if story.status is PublishingStatus.CANCELED else atom_entry(story)
+    return entry_bytes(written, PREFIXES)
+
+
+def tombstone(story: Story) -> etree._Element:
+    built = element("at:deleted-entry", ref=story.id, when=rfc3339(story.updated_at or story.published_at or NO_DATE))
+    texts = [notice.text for notice in story.notices if notice.text]
+    return child(built, element("at:comment", " ".join(texts), xml_lang=story.language)) if texts else built
+
+
+def atom_entry(story: Story) -> etree._Element:
+    built = skeleton(story.id, story.headline)
+    built.updated(story.updated_at or story.published_at or NO_DATE)
+    if story.published_at:
+        built.published(story.published_at)
+    if address := story.url or story.canonical_url:
+        built.link(href=legal(address), rel="alternate", type="text/html")
+    if story.summary:
+        built.summary(legal(story.summary), type="text")
+    if story.body:
+        built.content(legal(story.body), type="html")
+    elif not (story.url or story.canonical_url):
+        built.content(legal(story.summary or story.headline), type="text")  # RFC 4287 section 4.1.2: this or a link
+    for topic in story.topics:
+        code = topic.code.removeprefix("medtop:")
+        if code != topic.code:
+            built.category(term=legal(code), scheme=MEDIA_TOPIC, label=legal(topic.name))
+        else:
+            built.category(term=legal(topic.name))
+    if story.rights.copyright:
+        built.rights(legal(story.rights.copyright))
+    built.complete(person("author", credit) for credit in authors(story))
+    built.complete(person("contributor", credit) for credit in contributors(story))
+    built.complete(links(story))
+    built.complete(shared(story))
+    finished = built.atom_entry()
+    finished.set("{http://www.w3.org/XML/1998/namespace}lang", story.language)
+    return finished
+
+
+def person(name: str, credit: Credit) -> etree._Element:
+    built = child(element(name), element("name", credit.name))
+    return child(built, element("uri", credit.url)) if credit.url else built
+
+
+def links(story: Story) -> Iterator[etree._Element]:
+    if story.url and story.canonical_url:
+        yield element("link", rel="via", href=story.canonical_url)
+    if story.rights.licence_url:
+        yield element("link", rel="license", href=story.rights.licence_url)
+    if story.lead:
+        lead = story.lead
+        yield element("link", rel="enclosure", href=lead.url, type=lead.mime_type, length=str(lead.length or ""))
