@@ -1,0 +1,196 @@
+"""JSON Feed 1.1 with the `_newsroom` extension of docs/formats.md. Spec: https://www.jsonfeed.org/version/1.1/"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from syndication.wire.characters import strip_illegal
+from syndication.wire.feed import Feed
+from syndication.wire.formats._moments import rfc3339
+from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
+
+__all__ = ["CARRIES", "EXTENSION", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
+
+LABEL = "JSON Feed 1.1"
+MEDIA_TYPE = "application/feed+json; charset=utf-8"
+EXTENSION = "json"
+
+CARRIES = frozenset(Story.__dataclass_fields__)
+
+# What is lost of fields that are carried in part, for the docs.
+IN_PART = {
+    "credits": "the key stays at home",
+    "media": "reach and its end stay at home",
+    "rights": "the reach stays at home",
+    "topics": "the key stays at home",
+}
+
+Members = dict[str, Any]  # Any: what JSON can hold
+
+LONGEST_TITLE = 120  # of an attachment, where the caption serves as one
+
+
+def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
+    """Join items to a feed with the head of `feed`, whose stories are not looked at."""
+    return b"".join((head(replace(feed, stories=())), b",\n".join(entries), b"\n]}\n"))
+
+
+@lru_cache(maxsize=1024)
+def head(feed: Feed) -> bytes:
+    """What stands before the items."""
+    members = said(
+        version="https://jsonfeed.org/version/1.1",
+        title=feed.title,
+        home_page_url=feed.url,
+        feed_url=feed.feed_url,
+        description=feed.description,
+        icon=feed.logo_url,
+        authors=[{"name": feed.publisher}],
+        language=feed.language,
+        _newsroom=said(id=feed.id, updated=moment(feed.updated), copyright=feed.copyright),
+    )
+    return as_bytes(members)[:-1] + b',"items":[\n'
+
+
+def entry(story: Story) -> bytes:
+    """Write one item; a canceled story becomes an item of the same id that tells of nothing but its withdrawal."""
+    return as_bytes(withdrawn_item(story) if story.status is PublishingStatus.CANCELED else item(story))
+
+
+def item(story: Story) -> Members:
+    text = {"content_html": story.body} if story.body else {"content_text": story.summary or story.headline}
+    return said(
+        id=story.id,
+        url=story.url,
+        external_url=story.canonical_url,
+        title=story.headline,
+        **text,
+        summary=story.summary,
+        image=story.lead.url if story.lead else "",
+        date_published=moment(story.published_at),
+        date_modified=moment(story.updated_at),
+        authors=authors(story),
+        tags=list(dict.fromkeys(topic.name for topic in story.topics)),
+        language=story.language,
+        attachments=[attachment(media) for media in story.media],
+        _newsroom=newsroom(story),
+    )
+
+
+def withdrawn_item(story: Story) -> Members:
+    texts = [notice.text for notice in story.notices if notice.text]
+    return said(
+        id=story.id,
+        title="Withdrawn",
+        content_text=" ".join(["This story has been withdrawn.", *texts]),
+        date_published=moment(story.published_at),
+        date_modified=moment(story.updated_at),
+        authors=authors(story),
+        language=story.language,
+        _newsroom=said(
+            version=story.version,
+            status=story.status.value,
+            credits=[credited(credit) for credit in story.credits],
+            notices=[noticed(notice) for notice in story.notices],
+        ),
+    )
+
+
+def authors(story: Story) -> list[Members]:
+    """Those in the byline, then the source."""
+    roles = (CreditRole.BYLINE, CreditRole.SOURCE)
+    named = [credit for role in roles for credit in story.credits if credit.role is role]
+    return [said(name=credit.name, url=credit.url) for credit in named]
+
+
+def attachment(media: Media) -> Members:
+    return said(
+        url=media.url,
+        mime_type=media.mime_type,
+        title=(media.alt or media.caption)[:LONGEST_TITLE],
+        size_in_bytes=media.length,
+    )
+
+
+def newsroom(story: Story) -> Members:
+    """What JSON Feed has no word for."""
+    return said(
+        version=story.version,
+        status=story.status.value,
+        slugline=story.slugline,
+        external_id=story.external_id,
+        dateline=datelined(story.dateline),
+        credits=[credited(credit) for credit in story.credits],
+        closing_line=story.closing_line,
+        topics=[topical(topic) for topic in story.topics],
+        section=story.section,
+        genre=story.genre,
+        urgency=story.urgency,
+        place=placed(story.place) if story.place else None,
+        media=[pictured(media) for media in story.media],
+        notices=[noticed(notice) for notice in story.notices],
+        rights=said(
+            licence=story.rights.licence,
+            licence_url=story.rights.licence_url,
+            copyright=story.rights.copyright,
+            usage_terms=story.rights.usage_terms,
+            disclosure=story.rights.disclosure,
+        ),
+        embargoed_until=moment(story.embargoed_until),
+        expires_at=moment(story.expires_at),
+    )
+
+
+def datelined(dateline: Dateline) -> Members:
+    return said(place=dateline.place, day=dateline.day.isoformat() if dateline.day else "")
+
+
+def credited(credit: Credit) -> Members:
+    return said(name=credit.name, role=credit.role.value, url=credit.url, country=credit.country)
+
+
+def topical(topic: Topic) -> Members:
+    return said(name=topic.name, code=topic.code)
+
+
+def placed(place: Place) -> Members:
+    # A latitude of 0 is a place on the equator and no empty value.
+    where = {} if place.latitude is None else {"latitude": place.latitude}
+    where |= {} if place.longitude is None else {"longitude": place.longitude}
+    return said(name=place.name, country=place.country) | where
+
+
+def pictured(media: Media) -> Members:
+    return said(
+        url=media.url,
+        role=media.role.value,
+        width=media.width,
+        height=media.height,
+        alt=media.alt,
+        caption=media.caption,
+        credit=media.credit,
+        copyright=media.copyright,
+        licence=media.licence,
+    )
+
+
+def noticed(notice: Notice) -> Members:
+    return said(kind=notice.kind.value, text=notice.text, at=moment(notice.at))
+
+
+def moment(at: datetime | None) -> str:
+    return rfc3339(at) if at else ""
+
+
+def said(**members: Any) -> Members:  # Any: what JSON can hold
+    """The members that say something."""
+    return {name: value for name, value in members.items() if value not in ("", None, 0, [], {})}
+
+
+def as_bytes(members: Mapping[str, Any]) -> bytes:  # Any: what JSON can hold
+    written = json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # Half a character has no form in UTF-8. What else is no character is an escape by now and harmless.
+    return strip_illegal(written).encode()
