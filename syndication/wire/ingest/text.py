@@ -29,6 +29,7 @@ OTHER_FORMATS = re.compile(rb"\s*(?:<[A-Za-z!?/]|\{\s*[\"}]|\[\s*[\[{\"\]])")
 BYTE_ORDER_MARKS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 NAMESPACE = UUID("6d0a6d2e-7c1f-5a57-9f0c-3d7b3c0f4b1e")  # of the ids made here; never to be changed
 
+MOST_REMARKS = 40
 UNREADABLE = 0.0  # confidence in an embargo that is there and cannot be read
 
 T = TypeVar("T")
@@ -99,17 +100,27 @@ def read(document: bytes, *, language: str = "", today: date | None = None) -> R
     draft = Draft(
         story=story,
         distributor=distributor.value,
-        remarks=(
-            *decoded.remarks,
-            *(remark for found in fields.values() for remark in found.remarks),
-            *distributor.remarks,
-            *head.remarks,
-            *tail.remarks,
+        remarks=bounded(
+            [
+                *decoded.remarks,
+                *(remark for found in fields.values() for remark in found.remarks),
+                *distributor.remarks,
+                *head.remarks,
+                *tail.remarks,
+            ]
         ),
         left_out=printed(left_out),
         confidence=tuple((name, found.confidence) for name, found in fields.items() if found.confidence is not None),
     )
     return Reading(drafts=(draft,))
+
+
+def bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
+    """The remarks that a person can be asked to read; a hostile text gives cause for thousands."""
+    more = len(remarks) - MOST_REMARKS
+    if more <= 0:
+        return tuple(remarks)
+    return (*remarks[:MOST_REMARKS], Remark(field="body", message=f"There are {more} more remarks of this kind."))
 
 
 def noted_day(head: Head, embargoes: tuple[Embargo, ...]) -> date | None:
@@ -142,7 +153,8 @@ def normal(text: str) -> str:
 def headline_of(head: Head, pieces: list[Piece], else_from: str) -> Found[str]:
     """The headline, or one made of the first words there are."""
     if head.headline:
-        return Found(value=head.headline, confidence=0.95 if head.dateline else 0.8)
+        # Letters have greetings and headers above a release, which look like titles.
+        return Found(value=head.headline, confidence=0.5 if head.titles > 3 else 0.95 if head.dateline else 0.8)
     words = next((piece.printed for piece in pieces), else_from)
     remark = Remark(
         field="headline", message="The text has no headline: this one is its first sentence. Write a better one."
@@ -205,8 +217,13 @@ def source_of(tail: Tail, head: Head) -> Found[tuple[str, ...]]:
     ):
         if name and not distributor_in(name):
             return Found(value=(name,), confidence=confidence)
-    own = f" (its dateline says “{carrier}”, our own paper)" if carrier in OWN_PAPER else ""
-    return Found(value=(), remarks=(Remark(field="source", message=f"The text names no source{own}: choose one."),))
+    message = "The text names no source: choose one."
+    stray = next((piece for piece in head.below if piece.kind is Kind.CREDIT), None)
+    if carrier in OWN_PAPER:
+        message = f"The dateline says “{carrier}”, our own paper, and the text names no source: choose one."
+    elif stray:
+        message = f"{quoted(stray.text)} does not close the text, so it was not taken as the source: choose one."
+    return Found(value=(), remarks=(Remark(field="source", message=message),))
 
 
 def distributor_of(tail: Tail, head: Head) -> Found[str]:

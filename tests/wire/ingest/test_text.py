@@ -465,7 +465,8 @@ def test_a_day_is_read_in_many_spellings(printed, day):
 
 
 @pytest.mark.parametrize(
-    "printed", ["03/04/2026", "Feb. 30, 2026", "31 June 2026", "November 2026", "0 May", "2026-13-01", "23 people", "A¹¹0"]
+    "printed",
+    ["03/04/2026", "Feb. 30, 2026", "31 June 2026", "November 2026", "0 May", "2026-13-01", "23 people", "A¹¹0"],
 )
 def test_what_is_no_certain_day_is_none(printed):
     assert days_in(printed) == []
@@ -492,6 +493,12 @@ def test_what_is_no_certain_day_is_none(printed):
         ("EMBARGOED FOR RELEASE 10:00 UTC+8 24 Nov 2026", "2026-11-24T02:00"),
         ("Embargo: 12 a.m. EST, 24 November 2026", "2026-11-24T05:00"),
         ("Embargo: 12 p.m. EST, 24 November 2026", "2026-11-24T17:00"),
+        ("STRICT EMBARGO 00.01 GMT 24 November 2026", "2026-11-24T00:01"),
+        ("**EMBARGOED** until 10:00 GMT, 24 November 2026", "2026-11-24T10:00"),
+        ("Embargo lifts at 10 am GMT on 24 November 2026", "2026-11-24T10:00"),
+        ("FOR RELEASE 10:00 GMT, 24 NOVEMBER 2026", "2026-11-24T10:00"),
+        ("EMBARGO JUSQU'AU 24 novembre 2026 à 10h00 CET", "2026-11-24T09:00"),
+        ("EMBARGADO HASTA las 10:00 CET del 24 de noviembre de 2026", "2026-11-24T09:00"),
     ],
 )
 def test_an_embargo_line_holds_the_story_until_its_moment(line, moment):
@@ -709,6 +716,7 @@ def test_a_line_that_begins_with_by_is_no_byline(line):
         ("One line.\nAnother line.", "<p>One line.</p>\n<p>Another line.</p>"),
         ("a < b & \"c\" <script>", '<p>a &lt; b &amp; "c" &lt;script&gt;</p>'),
         ("About the Lake Ferries", "<h2>About the Lake Ferries</h2>"),
+        ("\uf0b7 one", "<ul><li>one</li></ul>"),
         ("About 300 people came", "<p>About 300 people came</p>"),
     ],
 )  # fmt: skip
@@ -741,6 +749,48 @@ def test_lines_that_a_program_broke_are_joined_and_lines_that_a_person_broke_are
     assert body_of(f"{wrapped}\n\n{address}") == (
         f"<p>{wrapped.replace(chr(10), ' ')}</p>\n<p>Lake Ferries</p>\n<p>Quay 4</p>\n<p>Geneva</p>"
     )
+
+
+def test_a_line_with_a_rule_of_its_length_under_it_is_a_heading():
+    assert body_of("The boat\n--------\n\nIt is long.") == "<h2>The boat</h2>\n<p>It is long.</p>"
+    assert body_of("The boat\n--------------------\n\nIt is long.") == "<p>The boat</p>\n<p>It is long.</p>"
+
+
+def test_an_underlined_line_above_all_text_is_the_headline():
+    assert read(make_release(headline="Ferry to run on sunlight\n========================")) == read(make_release())
+
+
+def test_a_dateline_may_have_a_line_of_its_own():
+    assert read(make_release(dateline="GENEVA, 23 November 2026 –\n")) == read(make_release())
+
+
+def test_a_short_first_paragraph_is_no_summary():
+    story = read(
+        "Ferry to run on sunlight\n\nIt is quiet.\n\nA ferry that runs on sunlight alone will cross the lake."
+    ).story
+    assert (story.headline, story.summary, story.body.count("<p>")) == ("Ferry to run on sunlight", "", 2)
+
+
+def test_a_headline_with_a_date_in_it_is_no_dateline():
+    story = read(make_release(headline="Spring Fair Opens 23 May 2027", dateline="")).story
+    assert (story.headline, story.dateline) == ("Spring Fair Opens 23 May 2027", Dateline())
+
+
+def test_a_forwarded_release_is_read_as_it_was():
+    forwarded = "".join(f"> {line}\n" if line else ">\n" for line in make_release().split("\n"))
+    assert read(forwarded) == read(make_release())
+
+
+def test_links_below_the_credit_are_left_out():
+    draft = read(make_release(below="SOURCE Lake Ferries\n\nRelated Links\n\nhttps://ferry.example"))
+    assert draft.story.closing_line == "SOURCE Lake Ferries"
+    assert draft.left_out == "Related Links\nhttps://ferry.example"
+
+
+def test_remarks_are_as_many_as_a_person_reads():
+    remarks = read(make_release(below="Photo - https://a.example/1.jpg\n" * 1000 + "SOURCE Lake Ferries")).remarks
+    assert len(remarks) == 41
+    assert remarks[-1].message == "There are 960 more remarks of this kind."
 
 
 def test_contact_details_stay_in_the_body_and_are_said():

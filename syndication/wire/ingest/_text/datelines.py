@@ -52,6 +52,8 @@ NO_PLACE = frozenset({
     "since", "summary", "update", "updated", "urgent", "video", "watch",
 })  # fmt: skip
 MOST_WORDS = 12
+ARTICLE = re.compile(r"\b(?:le|el|den|dem|il|em|a|on)\s*$")
+APART = tuple(",，、|/(（–—-:：")
 
 HAN = r"[\u3400-\u9fff]"
 CJK_DAY = r"(?P<day>(?:(?:\d{4}|令和\d{1,2})\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
@@ -85,9 +87,11 @@ def dateline_in(paragraph: str) -> FoundDateline | None:
 
 
 def place_and_day(line: str) -> FoundDateline | None:
-    """Read a line that is place and day and no more: `Brussels, 23 November 2026`."""
+    """Read a line that is place and day and no more: `Brussels, 23 November 2026`, but not `Fair Opens 23 May 2026`."""
     lead = read_lead(line) if len(line) <= LONGEST else None
-    return replace(lead, phrase=line) if lead and lead.place and lead.day and lead.day.year else None
+    days = days_in(line) if lead and lead.place else []
+    apart = days and ARTICLE.sub("", line[: days[0].start]).rstrip()[-1:] in APART
+    return replace(lead, phrase=line) if lead and apart and days[0].day.year else None
 
 
 def asian(head: str) -> FoundDateline | None:
@@ -144,7 +148,7 @@ def read_lead(lead: str) -> FoundDateline | None:
     for day in days:
         lead = WEEKDAY.sub("", f"{lead[: day.start]} {lead[day.end :]}")
     carrier, lead = take_carrier(lead)
-    place = EDGES.sub("", lead)
+    place = " ".join(EDGES.sub("", lead).split())
     if place.count("(") > place.count(")"):
         place += ")"  # GENEVA (Switzerland)
     if not (is_place(place) or (days and not place)):
@@ -161,7 +165,8 @@ def take_carrier(lead: str) -> tuple[str, str]:
         likely = match["slashed"] or (match["bracketed"] and match.end() >= len(lead.rstrip()))
         if name and (known or likely):
             return name, f"{lead[: match.start()]} {lead[match.end() :]}"
-    return "", lead
+    before, _, last = lead.rstrip().rpartition(" ")
+    return (last, before) if is_agency(last) else ("", lead)  # TOKYO, Nov. 23 Kyodo -
 
 
 def is_place(text: str) -> bool:

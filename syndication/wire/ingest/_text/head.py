@@ -7,9 +7,17 @@ from itertools import pairwise, takewhile
 from syndication.wire.ingest import Remark
 from syndication.wire.ingest._text.datelines import FoundDateline, dateline_in, place_and_day
 from syndication.wire.ingest._text.dates import Day, days_in
-from syndication.wire.ingest._text.people import byline_in, is_organisation
+from syndication.wire.ingest._text.people import byline_in, is_organisation, people_in
 from syndication.wire.ingest._text.pieces import Piece
-from syndication.wire.ingest._text.signs import PROVIDER, Kind, ends_sentence, is_chinese, kind_of
+from syndication.wire.ingest._text.signs import (
+    PROVIDER,
+    Kind,
+    ends_sentence,
+    is_chinese,
+    is_date,
+    is_statement,
+    kind_of,
+)
 from syndication.wire.ingest._text.tail import quoted, signature_in
 
 __all__ = ["Head", "read_head"]
@@ -21,9 +29,12 @@ LONGEST_SUMMARY = 600
 # A sentence of this length is a paragraph; Chinese says as much in fewer characters.
 SHORTEST_PARAGRAPH, SHORTEST_CHINESE_PARAGRAPH = 60, 25
 LONGEST_HEADLINE, LONGEST_CHINESE_HEADLINE = 220, 90
-LIKE_A_SENTENCE = re.compile(r"[.。…]\W{0,3}$")
-ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|St|\w)\.$")
-BODY_KINDS = (Kind.BULLET, Kind.NUMBERED, Kind.QUOTE, Kind.ABOUT)
+# 2026年11月23日 10:00 来源：中国日报网 作者：林梅
+HEADER = re.compile(
+    r"(?P<day>.{0,40}?)\s*(?:消息来源|新闻来源|来源|來源|稿源)\s?[:：]\s?(?P<provider>\S{1,40})"
+    r"(?:\s+(?:作者|记者|記者)\s?[:：]\s?(?P<writers>\S{1,40}))?"
+)
+BODY_KINDS = (Kind.HEADING, Kind.BULLET, Kind.NUMBERED, Kind.QUOTE, Kind.ABOUT)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +42,7 @@ class Head:
     """What was found above the text, and the pieces of the body `below` it, the first without its dateline."""
 
     headline: str = ""
+    titles: int = 0  # lines that were taken for headline or summary, and for the text when they were too many
     summary: str = ""
     writers: list[str] = field(default_factory=list)
     organisation: str = ""  # named after the writers
@@ -45,6 +57,7 @@ class Head:
 def read_head(pieces: list[Piece]) -> Head:
     """Read the pieces above the first paragraph, which a dateline begins or which is the first that is prose."""
     head = Head()
+    pieces = with_title(pieces)
     begins = place_of_dateline(pieces)
     if begins is None:
         begins = place_of_prose(pieces)
@@ -60,11 +73,21 @@ def read_head(pieces: list[Piece]) -> Head:
     return head
 
 
+def with_title(pieces: list[Piece]) -> list[Piece]:
+    """Take the first heading, when no text stands above it, for the headline."""
+    for place, piece in enumerate(pieces[:DEEPEST]):
+        if piece.kind is Kind.HEADING:
+            return [*pieces[:place], replace(piece, kind=Kind.TEXT), *pieces[place + 1 :]]
+        if piece.kind is Kind.TEXT or piece.kind in BODY_KINDS:
+            break
+    return pieces
+
+
 def place_of_dateline(pieces: list[Piece]) -> int | None:
     """Where the paragraph with the dateline is; above it stand titles and labels only."""
     above: list[Piece] = []
     for place, piece in enumerate(pieces[:DEEPEST]):
-        if piece.kind is Kind.ABOUT or len(above) > MOST_TITLES:
+        if piece.kind in (Kind.HEADING, Kind.ABOUT) or len(above) > MOST_TITLES:
             return None
         if piece.kind is Kind.TEXT:
             found = dateline_in(piece.text)
@@ -78,11 +101,13 @@ def place_of_dateline(pieces: list[Piece]) -> int | None:
 
 def place_of_prose(pieces: list[Piece]) -> int:
     """Where the text begins that has no dateline: at its first paragraph or list, else after one title."""
-    texts = []
+    texts: list[int] = []
     for place, piece in enumerate(pieces[:DEEPEST]):
         if piece.kind in BODY_KINDS or is_paragraph(piece):
             return place
         if piece.kind is Kind.TEXT:
+            if texts and is_statement(piece.text):
+                return place
             texts.append(place)
     return texts[min(1, len(texts) - 1)] if texts else 0
 
@@ -96,12 +121,7 @@ def is_prose(text: str) -> bool:
     chinese = is_chinese(text)
     if len(text) > (LONGEST_CHINESE_HEADLINE if chinese else LONGEST_HEADLINE):
         return True
-    return len(text) >= (SHORTEST_CHINESE_PARAGRAPH if chinese else SHORTEST_PARAGRAPH) and is_like_a_sentence(text)
-
-
-def is_like_a_sentence(text: str) -> bool:
-    """Whether this ends as a statement does; headlines ask and exclaim but do not."""
-    return bool(LIKE_A_SENTENCE.search(text[-5:])) and not ABBREVIATED.search(text[-8:])
+    return len(text) >= (SHORTEST_CHINESE_PARAGRAPH if chinese else SHORTEST_PARAGRAPH) and is_statement(text)
 
 
 def read_labels(head: Head, pieces: list[Piece]) -> list[Piece]:
@@ -157,6 +177,11 @@ def read_label(head: Head, piece: Piece) -> bool:
         head.provider = provider_in(piece)
     elif piece.kind is Kind.CREDIT:
         head.provider = "; ".join(signature_in(piece.text).names)
+    elif match := HEADER.fullmatch(piece.text):
+        days = days_in(match["day"])
+        head.day = head.day or (days[0].day if days and is_date(match["day"]) else None)
+        head.provider = match["provider"]
+        head.writers += [name for name in people_in(match["writers"] or "") if name not in head.writers]
     else:
         dateline = place_and_day(piece.text) if piece.kind is Kind.TEXT else None
         if dateline and not head.dateline:
@@ -187,10 +212,11 @@ def provider_in(piece: Piece) -> str:
 
 def entitle(head: Head, titles: list[Piece], *, has_text: bool, is_sure: bool) -> None:
     """Make headline and summary of the titles; what is neither begins the body."""
-    if not titles or not (has_text or head.below) or (not is_sure and is_like_a_sentence(titles[0].text)):
+    if not titles or not (has_text or head.below) or (not is_sure and is_statement(titles[0].text)):
         head.below += titles
         return
     taken = 1 + sum(1 for _ in takewhile(lambda pair: carries_on(*pair), pairwise(titles)))
+    head.titles = len(titles)
     head.headline = " ".join(title.printed for title in titles[:taken])
     under = titles[taken:]
     summary = " ".join(title.printed if ends_sentence(title.text) else f"{title.printed};" for title in under)

@@ -46,7 +46,7 @@ def block_of(pieces: list[Piece], place: int, set_off: int | None) -> str:
     piece = pieces[place]
     if piece.kind in BLOCKS:
         return BLOCKS[piece.kind]
-    if piece.kind is Kind.ABOUT or is_label(piece) or is_heading(pieces, place):
+    if piece.kind in (Kind.HEADING, Kind.ABOUT) or is_label(piece) or is_heading(pieces, place):
         return "h2"
     quoted = set_off and piece.indent >= set_off and piece.kind is Kind.TEXT and is_prose(piece)
     return "blockquote" if quoted else "p"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from syndication.wire.ingest._text.names import is_agency
 
-__all__ = ["Byline", "byline_in", "people_in"]
+__all__ = ["Byline", "byline_in", "is_organisation", "people_in"]
 
 PREFIX = re.compile(
     r"(?:By|BY|Par|PAR|Por|POR|Von|VON|Di|Door|(?:Written|Words|Story|Text|Reporting) by|(?:Author|Auteur|Autor(?:in|a)?|Автор):)\s+"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from statistics import median_high
 from unicodedata import east_asian_width
 
@@ -75,7 +75,9 @@ def cut(text: str) -> list[Piece]:
 
 
 def without_margin(rows: list[str]) -> list[str]:
-    """Take away the margin that all lines share."""
+    """Take away what all lines have before them: a margin, or the mark of a forwarded letter."""
+    if all(row[:1] == ">" or not row.strip() for row in rows):
+        rows = [row[1:] for row in rows]
     rows = [row.rstrip().expandtabs() if row[:1] == "\t" else row.rstrip() for row in rows]
     margin = min((len(row) - len(row.lstrip()) for row in rows if row), default=0)
     return [row[margin:] for row in rows]
@@ -168,20 +170,28 @@ def is_wide(character: str) -> bool:
 
 def pieces_of(number: int, run: list[list[Line]], wrap: int) -> Iterator[Piece]:
     """Make pieces of the groups of one run."""
-    whole = [[group] if is_one(group, wrap) else [[line] for line in group] for group in run]
-    joined = [group for groups in whole for group in groups]
-    flowing = sum(group[0].kind in FLOWING or group[0].kind in LISTED for group in joined)
-    for group in joined:
-        first = group[0]
-        yield Piece(
-            kind=first.kind,
-            text=join(group),
-            line=first.number,
-            mark=first.mark,
-            indent=min(line.indent for line in group),
-            run=number,
-            alone=flowing <= 1,
-        )
+    groups = [part for group in run for part in ([group] if is_one(group, wrap) else [[line] for line in group])]
+    alone = sum(group[0].kind in FLOWING or group[0].kind in LISTED for group in groups) <= 1
+    underlined = False
+    for group, below in zip_longest(groups, groups[1:]):
+        is_underline, underlined = underlined, below is not None and is_underlined(group, below[0])
+        if not is_underline:
+            yield Piece(
+                kind=Kind.HEADING if underlined else group[0].kind,
+                text=join(group),
+                line=group[0].number,
+                mark=group[0].mark,
+                indent=min(line.indent for line in group),
+                run=number,
+                alone=alone,
+            )
+
+
+def is_underlined(group: list[Line], below: Line) -> bool:
+    """Whether this is a heading in the way of plain text: one line, and a rule of its length under it."""
+    is_line = len(group) == 1 and group[0].kind in (Kind.TEXT, Kind.ABOUT)
+    is_rule = below.kind is Kind.RULE and below.text[0] in "-=~"
+    return is_line and is_rule and abs(below.width - group[0].width) <= 2
 
 
 def is_one(group: list[Line], wrap: int) -> bool:

@@ -7,8 +7,8 @@ from syndication.wire.ingest._text.dates import days_in
 from syndication.wire.ingest._text.people import byline_in
 
 __all__ = [
-    "BULLET", "CONTACT", "CREDIT", "LONGEST_SIGN", "NUMBERED", "PROVIDER", "QUOTED", "Kind", "ends_sentence", "is_chinese",
-    "kind_of",
+    "ABBREVIATED", "BULLET", "CONTACT", "CREDIT", "LONGEST_SIGN", "NUMBERED", "PROVIDER", "QUOTED", "Kind", "ends_sentence",
+    "is_chinese", "is_date", "is_statement", "kind_of",
 ]  # fmt: skip
 
 
@@ -19,6 +19,7 @@ class Kind(Enum):
     BULLET = auto()
     NUMBERED = auto()
     QUOTE = auto()
+    HEADING = auto()  # a line with a rule of its length under it
     RULE = auto()  # -----
     END = auto()  # ENDS
     RELEASE = auto()  # FOR IMMEDIATE RELEASE
@@ -50,8 +51,9 @@ RELEASE = re.compile(
 )
 # "Embargo on exports widens" and "Not for distribution in Canada" are none.
 EMBARGO = re.compile(
-    r"[\W_]*(?:(?:strictly\s|under\s(?:strict\s)?|press\s|news\s)*embargo(?:ed)?(?:\s(?:copy|material|news|release))?\s?"
-    r"(?:[:：–—-]|$|until\b|till?\b|before\b|for\s(?:release|publication)\b|(?:to|on|at|from|time)\b(?=.{0,6}\d)|\d)"
+    r"[\W_]*(?:(?:strict(?:ly)?\s|under\s|press\s|news\s){0,3}embargo(?:ed)?(?:\s(?:copy|material|news|release))?[\s*_]{0,4}"
+    r"(?:[:：–—-]|$|until\b|till?\b|before\b|for\s(?:release|publication)\b"
+    r"|(?:to|on|at|from|time|lifts|lifted|ends|expires)\b(?=.{0,12}\d)|\d)"
     r"|not\sfor\s(?:release|publication|broadcast|use|distribution)\b.{0,60}?\b(?:before|until|till|prior\sto)\b"
     r"|hold\s(?:for\srelease\s)?until\b|for\srelease(?=\s?[:：]|\s(?:on|at|until|after|from)\b.{0,20}\d|\s\d|\s[a-z]{3,9}\.?\s\d)"
     r"|do\snot\s(?:publish|release|use)\b.{0,30}?\b(?:before|until)\b|(?:sous\s)?embargo\sjusqu|ne\spas\s(?:publier|diffuser)\savant"
@@ -78,7 +80,7 @@ CREDIT_WORDS = (
 )
 CREDIT = re.compile(rf"[\[(（【]?\s*(?:{CREDIT_WORDS})(?P<sign>\s*[:：]\s*|\s+[-–—]+\s+|\s+)(?P<name>\S.{{0,150}})")
 MEDIA = re.compile(
-    r"(?:photo|logo|video|infographic|image|multimedia|foto|bild|图片|照片|视频|写真)\w{0,12}\s*[-–—:：]+\s*https?://\S+",
+    r"\(?(?:photo|logo|video|infographic|image|multimedia|foto|bild|图片|照片|视频|写真)\w{0,12}\s*[-–—:：]+\s*https?://\S+",
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(
@@ -86,29 +88,34 @@ ORIGINAL = re.compile(
     r"|to\sview\sthe\s(?:original|source)\sversion|read\sthe\soriginal\s(?:press\s)?release"
     r"|(?:voir|afficher)\sle\scontenu\soriginal|consultez\sle\scontenu\soriginal|v(?:er|ea|isite)\s(?:el\s)?contenido\soriginal"
     r"|ver\so?\s?conteúdo\soriginal|original-content\svon|originalinhalt\sanzeigen"
+    r"|related\slinks?\s?:?$|相关链接|相關連結"
     r"|查看原[创文]|原文链接|原文連結|原文版本|阅读原文",
     re.IGNORECASE,
 )
 EDITOR = re.compile(r"[（(【\[]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：].{1,30}")
 ABOUT = re.compile(
-    r"(?:about|à\spropos\s(?:de|du|des)|acerca\sde|sobre|über|informazioni\ssu|over|notes?\s(?:to|for)\seditors?)\b[^.。!?]{0,80}"
+    r"(?:about|à\spropos\s(?:de|du|des)|acerca\sde|sobre|über|informazioni\ssu|over|notes?\s(?:to|for)\seditors?)\b.{0,80}"
     r"|(?:关于|關於).{1,40}|.{1,40}について",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"(?:(?:media|press|news|public\srelations|investor|further|more|for\s(?:more|further)\sinformation,?\s?(?:please\s)?)?[\s&/,-]*"
-    r"(?:(?:and|or|relations?|enquiries|inquiries|information|investor|media|press)[\s&/,-]+){0,3}"
-    r"(?:contacts?|enquiries|inquiries)(?:\s(?:information|details|person))?|contacts?\s(?:presse|médias?)|contacto(?:\sde\sprensa)?"
-    r"|contato(?:\sde\simprensa)?|(?:presse)?kontakt|ansprechpartner|(?:媒体)?联系人|(?:媒體)?聯絡人|媒体联系|媒体联络|媒體聯絡|联系方式"
-    r"|お問い合わせ先?|문의)\s*(?P<sign>[:：]|$)",
+    r"(?:for\s(?:all\s)?(?:more|further|additional|media|press|general)\s(?:information|enquiries|inquiries|queries|details)"
+    r"(?:,?\s(?:please\s)?contact)?"
+    r"|(?:(?:media|press|news|public|investor|editorial|relations|information|address|further|more|for|and|or|&|/)[\s/,-]*){0,4}"
+    r"(?:contacts?|enquiries|inquiries)(?:\s(?:information|details|person|us))?"
+    r"|contacts?\s(?:presse|médias?)|contacto(?:\sde\sprensa)?|contato(?:\sde\simprensa)?|(?:presse)?kontakt|ansprechpartner"
+    r"|(?:媒体)?联系人|(?:媒體)?聯絡人|媒体联系|媒体联络|媒體聯絡|联系方式|お問い合わせ先?|문의)\s*(?:[:：]|$)",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"([•‣◦▪■●○◆►➤✓·]|[-–—*+](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"([•\uf0b7‣◦▪■●○◆►➤✓·]|[-–—*+](?=\s))\s*(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3}[.)](?=\s)|\d{1,3}[、．]|[(（]\d{1,3}[)）])\s*(?=\S)")
 QUOTED = re.compile(r"((?:>\s?){1,9})(?=\S)")
 
 MOST_WORDS_IN_A_NAME = 16
 CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+STATEMENT_END = re.compile(r"[.。…]\W{0,3}$")
+# "Acme, Inc." and "made in the U.S."
+ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Pte|Pty|Bros|Cie|Jr|Sr|St|\w)\.$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?。！？…](?:[\"'”’»」』)）\]]{0,3})$")
 
 
@@ -160,9 +167,8 @@ def is_about(line: str) -> bool:
     """Whether this heads a boilerplate: "About China Daily", and not "About 300 people came"."""
     first, *words = line.split()
     named = next((word for word in words if word.casefold() not in ARTICLES), "Us")
-    return bool(ABOUT.fullmatch(line)) and (
-        named[:1].isupper() or not line.isascii() or first.casefold() in ("note", "notes")
-    )
+    names = named[:1].isupper() or not line.isascii() or first.casefold() in ("note", "notes")
+    return bool(ABOUT.fullmatch(line)) and names and not is_statement(line)
 
 
 def is_chinese(text: str) -> bool:
@@ -172,6 +178,11 @@ def is_chinese(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text[-6:]))
+
+
+def is_statement(text: str) -> bool:
+    """Whether this ends as a statement does; headlines ask and exclaim but do not."""
+    return bool(STATEMENT_END.search(text[-5:])) and not ABBREVIATED.search(text[-8:])
 
 
 SIGNS = (

@@ -8,7 +8,7 @@ from itertools import takewhile
 from syndication.wire.ingest import Remark
 from syndication.wire.ingest._text.names import distributor_in
 from syndication.wire.ingest._text.pieces import Piece
-from syndication.wire.ingest._text.signs import CREDIT, Kind
+from syndication.wire.ingest._text.signs import ABBREVIATED, CREDIT, Kind
 
 __all__ = ["Tail", "quoted", "read_tail", "signature_in"]
 
@@ -18,7 +18,6 @@ LONGEST_CONTACT_LINE = 120
 ASIDE = (Kind.RULE, Kind.END, Kind.MEDIA, Kind.EDITOR)
 VIA = re.compile(r"\s+via\s+(.{2,40})$", re.IGNORECASE)
 BESIDE = re.compile(r"\s+(?:作者|编辑|責任編輯|责任编辑|记者)\s?[:：].*$")
-ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Pte|Pty|Bros|Cie|Jr|Sr)|\W\w|^\w)\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,7 @@ def read_tail(pieces: list[Piece]) -> Tail:
     tail = Tail(
         above=tuple(piece for piece in text if piece is not credit), left_out=tuple(left_out), remarks=tuple(remarks)
     )
-    return with_credit(tail, credit) if credit else with_stray_credits(tail)
+    return with_credit(tail, credit) if credit else tail
 
 
 def without_original(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Remark]]:
@@ -124,17 +123,6 @@ def tidied(name: str) -> str:
     """The name without the full stop that ends a line and not an abbreviation."""
     name = name.strip(" \t,，。")
     return name if ABBREVIATED.search(name) else name.rstrip(".")
-
-
-def with_stray_credits(tail: Tail) -> Tail:
-    stray = [piece for piece in tail.above if piece.kind is Kind.CREDIT]
-    remarks = [
-        Remark(
-            field="source", message=f"{quoted(piece.text)} does not close the text, so it was not read as its credit."
-        )
-        for piece in stray[-1:]
-    ]
-    return replace(tail, remarks=(*tail.remarks, *remarks))
 
 
 def quoted(text: str, length: int = 60) -> str:
