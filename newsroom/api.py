@@ -3,11 +3,12 @@
 This is the site's own headless surface, so what may go no further than our own pages is in it.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
@@ -16,7 +17,7 @@ from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from wagtail.api.v3.urls import api
 from wagtail.models import Page
 
-from newsroom.models import ArticlePage, NewsImage, Source, Topic
+from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.articles import ArticlePicture
 from newsroom.released import closed_now
 from newsroom.representations import credit_of, notice_of, picture_of
@@ -27,35 +28,55 @@ __all__ = ["register"]
 articles = Router(tags=["articles"])
 sources = Router(tags=["sources"])
 topics = Router(tags=["topics"])
-images = Router(tags=["images"])
 
 
 def register() -> None:
     """Add the routers to Wagtail's API; call it in the site's urls before `api.urls` is read. Twice is once."""
     if any(router is articles for _, router in api._routers):
         return
-    hide_closed_pages()
+    hide_from_strangers()
     api.add_router("/articles/", articles)
     api.add_router("/sources/", sources)
     api.add_router("/topics/", topics)
-    api.add_router("/images/", images)
 
 
-def hide_closed_pages() -> None:
-    """Keep `/pages/` from telling of pages that have expired or stand below an unpublished one.
+def hide_from_strangers() -> None:
+    """Narrow what Wagtail's own `/pages/`, `/images/` and `/documents/` tell those who show no token.
 
-    Wagtail asks its own queryset, which looks at `live` alone, and offers no hook: so its router is given one that
-    knows more. Editors with a token still see their drafts.
+    Wagtail tells them of every live page, though it has expired or stands below an unpublished one, and of every
+    picture and document, with the original's address, though no released article shows it. It offers no hook, so the
+    three functions that its routers ask for their rows are given a second half. Editors with a token see all.
     """
     from wagtail.api.v3.routers import pages
+    from wagtail.documents.api.v3 import router as documents
+    from wagtail.images.api.v3 import router as images
 
-    wagtails = pages.get_pages_queryset
+    pages.get_pages_queryset = for_strangers(pages.get_pages_queryset, open_pages)
+    images.get_images_queryset = for_strangers(images.get_images_queryset, released_images)
+    documents.get_documents_queryset = for_strangers(documents.get_documents_queryset, lambda rows: rows.none())
 
-    def get_pages_queryset(request: HttpRequest, model: type[Page] = Page) -> Any:
-        found = wagtails(request, model)
-        return found if request.user.is_authenticated else found.exclude(closed_now())
 
-    pages.get_pages_queryset = get_pages_queryset
+# Any, in both: a queryset of Wagtail's pages, pictures or documents.
+def for_strangers(ask: Callable[..., Any], narrow: Callable[[Any], Any]) -> Callable[..., Any]:
+    """`ask`, whose rows are narrowed when the request shows no token."""
+
+    def narrowed(request: HttpRequest, *args: Any) -> Any:
+        rows = ask(request, *args)
+        return rows if request.user.is_authenticated else narrow(rows)
+
+    return narrowed
+
+
+def open_pages(rows: Any) -> Any:
+    # By number, for Wagtail's search does not know the fields that tell it; they are few.
+    closed = list(rows.filter(closed_now()).order_by().values_list("pk", flat=True))
+    return rows.exclude(pk__in=closed) if closed else rows
+
+
+def released_images(rows: Any) -> Any:
+    """Those of the pictures `rows` that a released article shows."""
+    shown = ArticlePicture.objects.filter(page__in=ArticlePage.objects.released().values("pk")).values("image")
+    return rows.exclude(reach=Reach.NOWHERE).filter(pk__in=shown).prefetch_related("renditions")
 
 
 class PictureOut(Schema):
@@ -220,20 +241,6 @@ def get_topic(request: HttpRequest, slug: str) -> Topic:
     return found_or_404(Topic.objects.filter(slug=slug).first())
 
 
-@images.get("/", response=list[PictureOut], url_name="list_images", summary="List pictures", auth=None)
-@paginate(WagtailLimitOffsetPagination)
-def list_images(request: HttpRequest, **kwargs: Any) -> "PictureLeaves":
-    refuse_unknown(request, {"limit", "offset"})
-    return PictureLeaves(released_images(), request)
-
-
-@images.get("/{image_id}/", response=PictureOut, url_name="detail_image", summary="One picture", auth=None)
-def get_image(request: HttpRequest, image_id: int) -> dict[str, Any]:
-    refuse_unknown(request, set())
-    image = found_or_404(released_images().filter(pk=image_id).first())
-    return found_or_404(picture_of(image))
-
-
 def refuse_unknown(request: HttpRequest, known: set[str]) -> None:
     """Answer 422 to a parameter that nobody reads: else a partner would never notice a slip of the pen."""
     for name in request.GET:
@@ -267,19 +274,8 @@ def released_sources() -> Any:
     )
 
 
-def released_images() -> Any:
-    """The pictures that a released article shows."""
-    shown = ArticlePicture.objects.filter(image=OuterRef("pk"), page__in=ArticlePage.objects.released().values("pk"))
-    return (
-        NewsImage.objects.exclude(reach=Reach.NOWHERE)
-        .filter(Exists(shown))
-        .order_by("-pk")
-        .prefetch_related("renditions")
-    )
-
-
-class Leaves:
-    """A list that is asked for one leaf and turns just that one into what is answered."""
+class ArticleLeaves:
+    """A list of articles that is asked for one leaf and turns just that one into what is answered."""
 
     # Any: ninja's paginator asks for no more than a length and a slice.
     def __init__(self, rows: Any, request: HttpRequest) -> None:
@@ -291,19 +287,12 @@ class Leaves:
 
     __len__ = count
 
-
-class ArticleLeaves(Leaves):
     def __getitem__(self, leaf: slice) -> list[dict[str, Any]]:
         found = list(self.rows.for_api()[leaf])
         sections = {
             page.path: page for page in Page.objects.filter(path__in={section_path(article) for article in found})
         }
         return [article_out(article, sections.get(section_path(article)), self.request) for article in found]
-
-
-class PictureLeaves(Leaves):
-    def __getitem__(self, leaf: slice) -> list[dict[str, Any]]:
-        return [shown for image in self.rows[leaf] if (shown := picture_of(image)) is not None]
 
 
 def section_path(article: ArticlePage) -> str:

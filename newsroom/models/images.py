@@ -12,9 +12,11 @@ from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from PIL.Image import DecompressionBombError
+from wagtail.api import APIField
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from newsroom.representations import object_field, picture_of
 from newsroom.ripples import save_articles_anew
 from newsroom.story import Reach, reach_choices
 
@@ -65,10 +67,31 @@ class NewsImage(AbstractImage):
         *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
     )  # fmt: skip
 
+    api_fields = [
+        APIField("credit", writable=True),
+        APIField("copyright", writable=True),
+        APIField("licence", writable=True),
+        APIField("source_url", writable=True),
+        APIField("reach", writable=True),
+        APIField("reach_until", writable=True),
+        APIField("alt"),
+        object_field("rendition", picture_of),
+    ]
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return self.description
+
+    @property
+    def rendition(self) -> "NewsImage":
+        """Itself, for the API tells of it by what travels."""
+        return self
 
     def get_upload_to(self, filename: str) -> str:
         return secret_folder(super().get_upload_to(filename))
@@ -81,9 +104,16 @@ class NewsImage(AbstractImage):
     # Any: Django's own arguments.
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture; live articles that show it are saved anew when its rights have changed. Raises `ValidationError`."""
-        if self.file and not self.file._committed:
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file:
             self.refuse_strange_format()
-        save_articles_anew(self, QUOTED, lambda: super(NewsImage, self).save(*args, **kwargs))
+
+        def write() -> None:
+            super(NewsImage, self).save(*args, **kwargs)
+            if is_new_file:
+                self.renditions.all().delete()  # else the articles saved anew would tell of the old picture
+
+        save_articles_anew(self, QUOTED, write)
 
     def refuse_strange_format(self) -> None:
         """An SVG is a program, and it would be served as it came: content decides, not the name."""
@@ -107,12 +137,7 @@ class NewsImage(AbstractImage):
             return made
         try:
             return self.get_rendition(WIRE_SPECS[self.wire_type()])
-        except (
-            OSError,
-            willow.image.UnrecognisedImageFormatError,
-            InvalidFilterSpecError,
-            DecompressionBombError,
-        ) as error:
+        except (OSError, InvalidFilterSpecError, DecompressionBombError) as error:
             logger.warning("picture %s (%s) cannot travel: %s", self.pk, self.file.name, error)
             return None
 
@@ -135,8 +160,8 @@ class NewsImage(AbstractImage):
         storage, old = self.file.storage, self.file.name
         with self.open_file() as content:
             self.file.name = storage.save(self.get_upload_to(os.path.basename(old)), content)
-        self.save(update_fields=["file"])
         self.renditions.all().delete()
+        self.save(update_fields=["file"])
         transaction.on_commit(lambda: storage.delete(old))
 
 

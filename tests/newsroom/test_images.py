@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
+from django.db.models.signals import post_save
 from PIL import Image
 
 from newsroom.models import ArticlePage, NewsImage
@@ -85,6 +86,24 @@ def test_what_is_no_picture_is_refused():
 
 def test_the_alternative_text_never_falls_back_to_the_name_of_a_file():
     assert make_image("IMG_0001", description="").default_alt_text == ""
+
+
+def test_a_new_file_is_in_the_stories_that_show_it_at_once():
+    image = make_image(size=(40, 30))
+    article = make_article(lead_image=image)
+    assert article.as_story().media[0].width == 40
+    heard = []
+
+    def look(instance, **kwargs):
+        heard.append(ArticlePage.objects.get(pk=instance.pk).as_story().media[0].width)
+
+    post_save.connect(look, sender=ArticlePage)
+    content = BytesIO()
+    Image.new("RGB", (60, 30)).save(content, "JPEG")
+    image.file = ImageFile(content, name="new.jpg")
+    image.save()
+    post_save.disconnect(look, sender=ArticlePage)
+    assert heard == [60]
 
 
 # Concealing
