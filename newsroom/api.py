@@ -193,7 +193,7 @@ class ArticleFilters(Schema):
 @paginate(WagtailLimitOffsetPagination)
 def list_articles(request: HttpRequest, filters: Query[ArticleFilters], **kwargs: Any) -> "ArticleLeaves":
     refuse_unknown(request, {*ArticleFilters.model_fields, "limit", "offset"})
-    found = ArticlePage.objects.released().latest()
+    found = ArticlePage.objects.released().newest_first()
     if filters.source:
         found = found.crediting(row_or_422(Source, "source", filters.source))
     if filters.topic:

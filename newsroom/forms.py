@@ -1,15 +1,23 @@
 """The form in which an article is edited: a draft needs a headline, publishing needs what a reader needs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from newsroom.names import free_slug
-from newsroom.story import Reach
+
+if TYPE_CHECKING:
+    from newsroom.models import Source
 
 
 class ArticleForm(WagtailAdminPageForm):
+    # Any: Wagtail's own arguments.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the article makes its own, and autosave must not wait for one
+
     # Any: Django's own dictionary of what was entered.
     def clean(self) -> dict[str, Any]:
         if slug := self.cleaned_data.get("slug"):
@@ -33,19 +41,15 @@ class ArticleForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         """Ask for the rest only when the article is to be published: autosave must never stop."""
-        if not super().is_valid() or self.is_deferred_validation:
-            return not self.errors and super().is_valid()
-        for field, sentence in self.instance.publish_problems().items():
+        valid: bool = super().is_valid()
+        if not valid or self.is_deferred_validation:
+            return valid
+        for field, sentence in self.instance.publish_problems(self.entered_sources()).items():
             self.add_error(field if field in self.fields else None, sentence)
-        if self.credits_forbidden_source():
-            self.add_error(
-                "source" if "source" in self.fields else None,
-                _("One of its sources does not allow us to show its stories."),
-            )
         return not self.errors
 
-    def credits_forbidden_source(self) -> bool:
-        """Whether a further source among the credits allows nothing; they are not on the page yet."""
+    def entered_sources(self) -> "list[Source]":
+        """The sources as they were entered: the further ones are not on the page yet."""
         rows = self.formsets["credits"].cleaned_data if "credits" in self.formsets else []
-        sources = (row.get("source") for row in rows if row and not row.get("DELETE"))
-        return any(source is not None and source.reach == Reach.NOWHERE for source in sources)
+        further = [row.get("source") for row in rows if row and not row.get("DELETE")]
+        return [source for source in (self.instance.source, *further) if source is not None]

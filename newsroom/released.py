@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 from django.utils import timezone
@@ -42,9 +42,13 @@ class ArticleQuerySet(PageQuerySet):
             .exclude(below(dead_branches()))
         )
 
-    def latest(self) -> Self:
-        """The newest first."""
+    def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    # Any: Django's own answer is a single article.
+    def latest(self, *fields: str) -> Any:
+        """The newest first, or Django's `latest` when fields are named. Use `newest_first`."""
+        return super().latest(*fields) if fields else self.newest_first()
 
     def for_cards(self) -> Self:
         """With what a list of articles shows of each, in a fixed number of queries."""

@@ -22,7 +22,6 @@ class SourceViewSet(SnippetViewSet):
         "confirmed",
     ]
     list_filter = ["kind", "reach", "confirmed", "country", "language"]
-    search_fields = ["name", "aliases"]
     ordering = ["name"]
     panels = [
         FieldPanel("name"),
@@ -52,7 +51,6 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "code"]
-    search_fields = ["name", "code"]
     ordering = ["name"]
     panels = [FieldPanel("name"), FieldPanel("code"), FieldPanel("description"), FieldPanel("slug")]
 
@@ -61,7 +59,6 @@ class ContributorViewSet(SnippetViewSet):
     model = Contributor
     icon = "user"
     list_display = ["name", "job_title"]
-    search_fields = ["name"]
     ordering = ["name"]
     panels = [
         FieldPanel("name"),

@@ -276,8 +276,8 @@ class ArticleMixin(models.Model):
             approved_go_live_at__isnull=False, content_type=ContentType.objects.get_for_model(cls)
         )
 
-    def publish_problems(self) -> "dict[str, _StrPromise]":
-        """What keeps it from being published: by field, a sentence each."""
+    def publish_problems(self, sources: Sequence[Source]) -> "dict[str, _StrPromise]":
+        """What keeps it from being published when it credits `sources`: by field, a sentence each."""
         problems = {}
         if not self.title.strip():
             problems["title"] = _("Write a headline before publishing.")
@@ -285,7 +285,7 @@ class ArticleMixin(models.Model):
             problems["body"] = _("Write a body before publishing.")
         if self.source_id is None:
             problems["source"] = _("Credit a source before publishing.")
-        elif any(source.reach == Reach.NOWHERE for source in self.sources):
+        elif any(source.reach == Reach.NOWHERE for source in sources):
             problems["source"] = _("One of its sources does not allow us to show its stories.")
         if self.reach == Reach.NOWHERE:
             problems["reach"] = _("It may go nowhere, so it cannot be published.")
@@ -295,7 +295,7 @@ class ArticleMixin(models.Model):
         self.take_free_slug()
         super().full_clean(exclude=exclude, **kwargs)
         # A form names what it excludes, and it asks for these itself: a draft needs only a headline.
-        if self.live and exclude is None and (problems := self.publish_problems()):
+        if self.live and exclude is None and (problems := self.publish_problems(self.sources)):
             raise ValidationError(problems)
 
     def minimal_clean(self) -> None:

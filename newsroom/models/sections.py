@@ -24,7 +24,7 @@ ARTICLES_ON_A_PAGE = 20
 
 def leaf_of(articles: ArticleQuerySet, request: HttpRequest) -> Leaf:
     """The page of `articles` that the request asks for with `?page=`, the newest first."""
-    return Paginator(articles.latest().for_cards(), ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
+    return Paginator(articles.newest_first().for_cards(), ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 class ArticleIndexPage(Page):
