@@ -173,7 +173,12 @@ LOGGING: dict[str, Any] = {  # as logging.config wants it
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO").upper()},
     # Django's own handlers would say everything twice.
-    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # They tell of every page indexed and saved, on the command line between the lines of its own answer.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }
 
 WAGTAIL_SITE_NAME = SITE_NAME
