@@ -37,6 +37,11 @@ class Masthead:
         return (self.site.site_name if self.site else "") or settings.WAGTAIL_SITE_NAME
 
     @property
+    def language(self) -> str:
+        """The language that the paper's name is in: the site's own."""
+        return self.homes[0].locale.language_code if self.homes else ""
+
+    @property
     def canonical(self) -> str:
         """The address of the request on the site's own host, whatever host was asked for; `page` kept, nothing else."""
         number = self.request.GET.get("page", "")
