@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
@@ -30,6 +31,7 @@ BYTE_ORDER_MARKS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 NAMESPACE = UUID("6d0a6d2e-7c1f-5a57-9f0c-3d7b3c0f4b1e")  # of the ids made here; never to be changed
 
 MOST_REMARKS = 40
+LONGEST_PHRASE = 300  # characters of a dateline in a remark: what was not read from it must not be lost
 UNREADABLE = 0.0  # confidence in an embargo that is there and cannot be read
 
 T = TypeVar("T")
@@ -42,6 +44,32 @@ class Found(Generic[T]):
     value: T
     confidence: float | None = None
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What was read for the story, by the names that the editor sees."""
+
+    headline: Found[str]
+    summary: Found[str]
+    dateline: Found[Dateline]
+    embargoed_until: Found[datetime | None]
+    source: Found[tuple[str, ...]]
+    byline: Found[tuple[str, ...]]
+    body: Found[str]
+    language: Found[str]
+
+    @property
+    def named(self) -> list[tuple[str, Found[Any]]]:  # Any: of every type that a field can have
+        return [(field.name, getattr(self, field.name)) for field in dataclass_fields(self)]
+
+    @property
+    def remarks(self) -> list[Remark]:
+        return [remark for _, found in self.named for remark in found.remarks]
+
+    @property
+    def confidence(self) -> tuple[tuple[str, float], ...]:
+        return tuple((name, found.confidence) for name, found in self.named if found.confidence is not None)
 
 
 def recognises(document: bytes) -> bool:
@@ -63,56 +91,49 @@ def read(document: bytes, *, language: str = "", today: date | None = None) -> R
     left_out = [*embargoed.lines, *tail.left_out, *head.left_out]
 
     noted = noted_day(head, embargoed.embargoes)
-    headline = headline_of(head, [*head.below, *left_out], tail.closing_line or decoded.text)
-    summary = Found(value=head.summary, confidence=0.8 if head.summary else None)
     dateline = dateline_of(head, noted or today)
-    embargo = embargo_of(embargoed.embargoes, dateline.value.day or noted or today)
-    source = source_of(tail, head)
-    byline = Found(value=tuple(head.writers), confidence=0.8 if head.writers else None)
-    body = body_of(head.below)
-    tongue = tongue_of(decoded.text, language)
-    distributor = distributor_of(tail, head)
-    story = Story(
-        id=identity(source.value, headline.value, day_for_identity(head, noted)),
-        status=PublishingStatus.WITHHELD if embargo.confidence == UNREADABLE else PublishingStatus.USABLE,
-        headline=headline.value,
-        summary=summary.value,
-        body=body.value,
-        language=tongue.value,
-        dateline=dateline.value,
-        credits=(
-            *(Credit(name=name, role=CreditRole.SOURCE) for name in source.value),
-            *(Credit(name=name, role=CreditRole.BYLINE) for name in byline.value),
-        ),
-        closing_line=tail.closing_line,
-        embargoed_until=embargo.value,
+    fields = Fields(
+        headline=headline_of(head, [*head.below, *left_out], tail.closing_line or decoded.text),
+        summary=Found(value=head.summary, confidence=0.8 if head.summary else None),
+        dateline=dateline,
+        embargoed_until=embargo_of(embargoed.embargoes, dateline.value.day or noted or today),
+        source=source_of(tail, head),
+        byline=Found(value=tuple(head.writers), confidence=0.8 if head.writers else None),
+        body=body_of(head.below),
+        language=tongue_of(decoded.text, language),
     )
-    fields: dict[str, Found[Any]] = {  # of every type a field can have; only confidence and remarks are looked at
-        "headline": headline,
-        "summary": summary,
-        "dateline": dateline,
-        "embargoed_until": embargo,
-        "source": source,
-        "byline": byline,
-        "body": body,
-        "language": tongue,
-    }
+    distributor = distributor_of(tail, head)
+    remarks = [*decoded.remarks, *fields.remarks, *distributor.remarks, *head.remarks, *tail.remarks]
     draft = Draft(
-        story=story,
+        story=story_of(fields, tail.closing_line, day_for_identity(head, noted)),
         distributor=distributor.value,
-        remarks=bounded(
-            [
-                *decoded.remarks,
-                *(remark for found in fields.values() for remark in found.remarks),
-                *distributor.remarks,
-                *head.remarks,
-                *tail.remarks,
-            ]
-        ),
+        remarks=bounded(remarks),
         left_out=printed(left_out),
-        confidence=tuple((name, found.confidence) for name, found in fields.items() if found.confidence is not None),
+        confidence=fields.confidence,
     )
     return Reading(drafts=(draft,))
+
+
+def story_of(fields: Fields, closing_line: str, day: str) -> Story:
+    """Make the story; `day` is the one that its id is made of."""
+    return Story(
+        id=identity(fields.source.value, fields.headline.value, day),
+        # Nobody may use what is under an embargo that we cannot read.
+        status=PublishingStatus.WITHHELD
+        if fields.embargoed_until.confidence == UNREADABLE
+        else PublishingStatus.USABLE,
+        headline=fields.headline.value,
+        summary=fields.summary.value,
+        body=fields.body.value,
+        language=fields.language.value,
+        dateline=fields.dateline.value,
+        credits=(
+            *(Credit(name=name, role=CreditRole.SOURCE) for name in fields.source.value),
+            *(Credit(name=name, role=CreditRole.BYLINE) for name in fields.byline.value),
+        ),
+        closing_line=closing_line,
+        embargoed_until=fields.embargoed_until.value,
+    )
 
 
 def bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
@@ -120,7 +141,7 @@ def bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
     more = len(remarks) - MOST_REMARKS
     if more <= 0:
         return tuple(remarks)
-    return (*remarks[:MOST_REMARKS], Remark(field="body", message=f"There are {more} more remarks of this kind."))
+    return (*remarks[:MOST_REMARKS], Remark(field="body", message=f"{more} more remarks like these are not kept."))
 
 
 def noted_day(head: Head, embargoes: tuple[Embargo, ...]) -> date | None:
@@ -169,12 +190,14 @@ def dateline_of(head: Head, reference: date | None) -> Found[Dateline]:
     place = found.place if found else ""
     day = printed_day.in_year_of(reference) if printed_day else None
     if printed_day and not printed_day.year:
-        phrase = quoted(found.phrase.strip() if found and found.day else str(printed_day))
+        phrase = quoted(found.phrase.strip() if found and found.day else str(printed_day), LONGEST_PHRASE)
         how = f"{day.year} was taken because of {reference}." if day else "the day was left open."
         remark = Remark(field="dateline", message=f"{phrase} has no year: {how}")
         return Found(value=Dateline(place=place, day=day), confidence=0.7 if day else 0.5, remarks=(remark,))
     if found and not day and not found.carrier:
-        remark = Remark(field="dateline", message=f"{quoted(found.phrase.strip())} was read as the dateline.")
+        remark = Remark(
+            field="dateline", message=f"{quoted(found.phrase.strip(), LONGEST_PHRASE)} was read as the dateline."
+        )
         return Found(value=Dateline(place=place), confidence=0.5, remarks=(remark,))
     confidence = {2: 0.95, 1: 0.8}.get(bool(place) + bool(day))
     return Found(value=Dateline(place=place, day=day), confidence=confidence)
@@ -242,7 +265,7 @@ def body_of(pieces: list[Piece]) -> Found[str]:
     contact = next((piece for piece in pieces if piece.kind is Kind.CONTACT), None)
     remarks = []
     if contact:
-        message = f"The contact details from {quoted(contact.text)} on are in the body: take them out if readers need them not."
+        message = f"The contact details from {quoted(contact.text)} on are in the body; remove them if readers should not see them."
         remarks.append(Remark(field="body", message=message))
     return Found(value=markup(pieces), confidence=0.9 if pieces else None, remarks=tuple(remarks))
 

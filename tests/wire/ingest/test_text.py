@@ -387,6 +387,9 @@ def test_what_stands_under_the_headline_is_the_summary():
         ("【北京共同】", "北京", "None", "共同"),
         ("東京, 令和8年11月23日 -- ", "東京", "2026-11-23", ""),
         ("(서울=연합뉴스) 홍길동 기자 = ", "서울", "None", "연합뉴스"),
+        ("TOKYO, Nov. 23 Kyodo - ", "TOKYO", "--11-23", "Kyodo"),
+        ("GENEVA, 24 November 2026 (WHO) – ", "GENEVA", "2026-11-24", "WHO"),
+        ("PARIS (France) — ", "PARIS (France)", "None", ""),
     ],
 )  # fmt: skip
 def test_a_dateline_is_read_in_many_spellings(dateline, place, day, carrier):
@@ -413,6 +416,7 @@ def test_a_dateline_is_read_in_many_spellings(dateline, place, day, carrier):
         "BEIJING, Feb. 30, 2026 /PRNewswire/ -- There is no such day.",
         "【独占】湖の渡し船",
         "He said: Nov. 23, 2026 -- remember the day.",
+        "SCRANTON, PA - The mayor has spoken.",
     ],
 )
 def test_a_sentence_is_no_dateline(sentence):
@@ -550,6 +554,25 @@ def test_the_last_of_two_embargoes_holds():
     assert draft.story.embargoed_until == datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "NEWS RELEASE – EMBARGOED UNTIL 10:00 GMT, 24 November 2026",
+        "Note: under embargo until 10:00 GMT, 24 November 2026",
+    ],
+)
+def test_an_embargo_inside_a_label_holds(label):
+    draft = read(make_release(above=label))
+    assert draft.story.embargoed_until == datetime(2026, 11, 24, 10, tzinfo=UTC)
+    assert draft.left_out == label
+
+
+def test_an_embargo_inside_a_sentence_holds_and_the_sentence_stays():
+    story = read(make_release(below="This report is under embargo until 10:00 GMT, 24 November 2026.")).story
+    assert story.embargoed_until == datetime(2026, 11, 24, 10, tzinfo=UTC)
+    assert "This report is under embargo" in story.body
+
+
 def test_an_embargo_on_a_long_line_holds_and_stays_in_the_text():
     line = "EMBARGOED UNTIL 10:00 GMT, 24 November 2026, and a sentence of two hundred letters" + " and more" * 20 + "."
     story = read(make_release(below=line)).story
@@ -676,7 +699,7 @@ def test_the_credit_may_stand_above_the_contact_block():
 
 
 @pytest.mark.parametrize(
-    ("line", "names", "organisation"),
+    ("line", "names", "position"),
     [
         ("By Jane Doe", ("Jane Doe",), ""),
         ("By JANE DOE, Associated Press", ("JANE DOE",), "Associated Press"),
@@ -687,10 +710,24 @@ def test_the_credit_may_stand_above_the_contact_block():
         ("记者 何军 李梅", ("何军", "李梅"), ""),
     ],
 )
-def test_a_byline_names_its_writers(line, names, organisation):
+def test_a_byline_names_its_writers(line, names, position):
     byline = byline_in(line)
     assert byline
-    assert (byline.names, byline.organisation) == (names, organisation)
+    assert (byline.names, byline.position) == (names, position)
+
+
+@pytest.mark.parametrize(
+    ("byline", "source"),
+    [
+        ("By Jane Doe, The Lake Times", "The Lake Times"),
+        ("By Jane Doe\nAP Medical Writer", "AP"),
+        ("By Jane Doe, Staff Writer", None),
+    ],
+)
+def test_a_byline_names_a_source_and_a_role_is_none(byline, source):
+    draft = read(make_release(headline=f"Ferry to run on sunlight\n{byline}", below=""))
+    assert (draft.story.source and draft.story.source.name) == source
+    assert draft.story.byline == "Jane Doe"
 
 
 @pytest.mark.parametrize("line", ["By the numbers", "By 2030 we will be there", "By Jane", "By ", "By night, by day"])
@@ -790,7 +827,7 @@ def test_links_below_the_credit_are_left_out():
 def test_remarks_are_as_many_as_a_person_reads():
     remarks = read(make_release(below="Photo - https://a.example/1.jpg\n" * 1000 + "SOURCE Lake Ferries")).remarks
     assert len(remarks) == 41
-    assert remarks[-1].message == "There are 960 more remarks of this kind."
+    assert remarks[-1].message == "960 more remarks like these are not kept."
 
 
 def test_contact_details_stay_in_the_body_and_are_said():
@@ -905,6 +942,7 @@ WORST = {
     "embargoes without a day": lambda n: "EMBARGO\n" * (n // 8),
     "an embargo and more": lambda n: "EMBARGO " + "10:00 " * (n // 6),
     "credits": lambda n: "SOURCE A\n" * (n // 9),
+    "closing signs": lambda n: "x" + "（完）" * (n // 3),
     "closing brackets": lambda n: "x（来源：" * (n // 5),
     "originals": lambda n: "View original content\n" * (n // 22),
     "bylines": lambda n: "By Jane Doe\n" * (n // 12),

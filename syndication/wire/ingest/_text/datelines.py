@@ -129,7 +129,8 @@ def may_end(lead: FoundDateline, end: re.Match[str], rest: str) -> bool:
     """Whether what stands at `end` is enough to make `lead` a dateline."""
     known = is_agency(lead.carrier) or bool(distributor_in(lead.carrier))
     if end["dash"]:
-        return bool(lead.day) or known or (lead.place.isupper() and len(lead.place) > 2 and begins_sentence(rest))
+        city = lead.place.partition("(")[0]
+        return bool(lead.day) or known or (city.isupper() and len(city) > 2 and begins_sentence(rest))
     if end["hyphen"] or end["equals"]:
         return bool(lead.day) or known
     return bool(lead.day) if end["colon"] else known
@@ -145,9 +146,14 @@ def read_lead(lead: str) -> FoundDateline | None:
     days = days_in(lead)
     if len(days) > 1:
         return None
+    carrier = ""
     for day in days:
-        lead = WEEKDAY.sub("", f"{lead[: day.start]} {lead[day.end :]}")
-    carrier, lead = take_carrier(lead)
+        before, behind = lead[: day.start], lead[day.end :]
+        if behind[:2].strip().isalnum() and is_agency(behind):
+            carrier, behind = behind.strip(), ""  # TOKYO, Nov. 23 Kyodo -
+        lead = WEEKDAY.sub("", f"{before} {behind}")
+    if not carrier:
+        carrier, lead = take_carrier(lead, is_dated=bool(days))
     place = " ".join(EDGES.sub("", lead).split())
     if place.count("(") > place.count(")"):
         place += ")"  # GENEVA (Switzerland)
@@ -156,17 +162,16 @@ def read_lead(lead: str) -> FoundDateline | None:
     return FoundDateline(phrase="", place=place, day=days[0].day if days else None, carrier=carrier)
 
 
-def take_carrier(lead: str) -> tuple[str, str]:
+def take_carrier(lead: str, *, is_dated: bool) -> tuple[str, str]:
     """Name the agency or distributor in `lead`, and return what is left."""
     for match in reversed(list(CARRIER.finditer(lead))):
         name = EDGES.sub("", match["slashed"] or match["bracketed"] or match["hyphened"])
         known = is_agency(name) or bool(distributor_in(name))
-        # Brackets in the middle may hold a country, at the end only an agency does.
+        # Brackets behind the place may hold a country: PARIS (France) —; behind the day only an agency stands.
         likely = match["slashed"] or (match["bracketed"] and match.end() >= len(lead.rstrip()))
-        if name and (known or likely):
+        if name and (known or (is_dated and likely)):
             return name, f"{lead[: match.start()]} {lead[match.end() :]}"
-    before, _, last = lead.rstrip().rpartition(" ")
-    return (last, before) if is_agency(last) else ("", lead)  # TOKYO, Nov. 23 Kyodo -
+    return "", lead
 
 
 def is_place(text: str) -> bool:

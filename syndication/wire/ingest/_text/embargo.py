@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from syndication.wire.ingest._text.dates import Day, FoundDay, days_in
 from syndication.wire.ingest._text.pieces import Piece
-from syndication.wire.ingest._text.signs import LONGEST_SIGN, Kind
+from syndication.wire.ingest._text.signs import EMBARGO, LONGEST_SIGN, Kind, is_statement
 
 __all__ = ["Embargo", "Embargoes", "take_embargoes"]
 
@@ -145,8 +145,8 @@ class Embargoes:
 def take_embargoes(pieces: list[Piece]) -> Embargoes:
     """Read the embargo lines, wherever they stand.
 
-    What says "embargo" in the middle of the text must name a day, or it is a sentence about one. A long line is read
-    for what it says of the embargo and stays in the text.
+    What says "embargo" in the middle of the text must name a day, or it is a sentence about one. A sentence or a long
+    line is read for what it says of the embargo and stays in the text.
     """
     embargoes, lines, others = list[Embargo](), list[Piece](), list[Piece]()
     waiting = list(enumerate(pieces))[::-1]
@@ -161,11 +161,16 @@ def take_embargoes(pieces: list[Piece]) -> Embargoes:
         embargo = embargo_in(" ".join(part.text for part in said)[:LONGEST_SIGN])
         if embargo.day or (place < NEAR_THE_BEGINNING and IS_MEANT.search(embargo.line)):
             embargoes.append(embargo)
-            if len(piece.text) <= LONGEST_SIGN:
+            if is_label(piece):
                 lines += said
                 continue
         others.extend(replace(part, kind=Kind.TEXT) for part in said)
     return Embargoes(embargoes=tuple(embargoes), lines=tuple(lines), others=tuple(others))
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether this says no more than the embargo; a sentence that also says it stays in the text."""
+    return len(piece.text) <= LONGEST_SIGN and (bool(EMBARGO.match(piece.text)) or not is_statement(piece.text))
 
 
 def names_the_day(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from syndication.wire.ingest import Remark
 from syndication.wire.ingest._text.datelines import FoundDateline, dateline_in, place_and_day
 from syndication.wire.ingest._text.dates import Day, days_in
-from syndication.wire.ingest._text.people import byline_in, is_organisation, people_in
+from syndication.wire.ingest._text.people import byline_in, is_position, organisation_in, people_in
 from syndication.wire.ingest._text.pieces import Piece
 from syndication.wire.ingest._text.signs import (
     PROVIDER,
@@ -42,7 +42,7 @@ class Head:
     """What was found above the text, and the pieces of the body `below` it, the first without its dateline."""
 
     headline: str = ""
-    titles: int = 0  # lines that were taken for headline or summary, and for the text when they were too many
+    titles: int = 0  # lines that look like headline and summary, however many of them were taken for it
     summary: str = ""
     writers: list[str] = field(default_factory=list)
     organisation: str = ""  # named after the writers
@@ -155,14 +155,14 @@ def is_label_of(above: Piece, piece: Piece) -> bool:
         return False
     if above.kind is Kind.PROVIDER:
         return not provider_in(above)
-    return above.kind is Kind.BYLINE and piece.run == above.run and is_organisation(piece.text)
+    return above.kind is Kind.BYLINE and piece.run == above.run and is_position(piece.text)
 
 
 def read_labelled(head: Head, above: Piece, piece: Piece) -> None:
     if above.kind is Kind.PROVIDER:
         head.provider = piece.text
     else:
-        head.organisation = piece.text
+        head.organisation = organisation_in(piece.text)
     head.left_out.append(piece)
 
 
@@ -199,8 +199,8 @@ def read_byline(head: Head, piece: Piece) -> bool:
         return False
     new = [name for name in dict.fromkeys(byline.names) if name not in head.writers]
     head.writers += new
-    head.organisation = head.organisation or byline.organisation
-    if byline.organisation or len(new) < len(byline.names):
+    head.organisation = head.organisation or organisation_in(byline.position)
+    if byline.position or len(new) < len(byline.names):
         head.left_out.append(piece)
     return True
 

@@ -47,7 +47,7 @@ AGENCIES = frozenset({
     "aap", "adnkronos", "afp", "agênciabrasil", "agenciabrasil", "ana", "ani", "anp", "ansa", "antara", "ap", "apa",
     "associatedpress", "ats", "belga", "bernama", "bloomberg", "bta", "canadianpress", "thecanadianpress", "chinadaily",
     "cna", "cns", "ctk", "čtk", "dpa", "efe", "europapress", "hina", "ians", "ips", "irna", "jiji", "keystoneats",
-    "keystonesda", "kuna", "kyodo", "lusa", "mena", "mti", "notimex", "ntb", "pa", "pamedia", "pap", "petra", "pna",
+    "keystonesda", "kuna", "kyodo", "lusa", "mena", "mti", "notimex", "ntb", "pamedia", "pap", "petra", "pna",
     "pti", "qna", "reuters", "ritzau", "sana", "sda", "spa", "stt", "tass", "tt", "upi", "vna", "wam", "xinhua",
     "xinhuanews", "xinhuanewsagency", "yonhap", "theassociatedpress",
     "新华社", "新華社", "中新社", "中新网", "中国日报", "中國日報", "共同", "共同通信", "時事", "時事通信", "时事社",

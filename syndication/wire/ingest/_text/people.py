@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from syndication.wire.ingest._text.names import is_agency
 
-__all__ = ["Byline", "byline_in", "is_organisation", "people_in"]
+__all__ = ["Byline", "byline_in", "is_position", "organisation_in", "people_in"]
 
 PREFIX = re.compile(
     r"(?:By|BY|Par|PAR|Por|POR|Von|VON|Di|Door|(?:Written|Words|Story|Text|Reporting) by|(?:Author|Auteur|Autor(?:in|a)?|Автор):)\s+"
@@ -17,10 +17,9 @@ PARTICLES = frozenset({
     "el", "ibn", "la", "le", "los", "ten", "ter", "van", "vom", "von", "zu",
 })  # fmt: skip
 ORGANISATION = re.compile(
-    r"\b(?:agency|bureau|correspondents?|daily|editors?|gazette|herald|journal|media|network|news|post|press|reporters?"
-    r"|service|staff|times|tribune|writers?)\b",
-    re.IGNORECASE,
+    r"\b(?:agency|daily|gazette|herald|journal|media|network|news|post|press|service|times|tribune)\b", re.IGNORECASE
 )
+ROLE = re.compile(r"\b(?:bureau|columnist|correspondents?|editors?|reporters?|staff|writers?)\b", re.IGNORECASE)
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff·•]{2,15}|[가-힣]{2,4}")
 REPORTER = re.compile(r"^(?:通讯员|記者|记者)\s*|\s*(?:记者|記者|기자|摄)$")
 LONGEST = 120  # characters of a byline
@@ -28,10 +27,10 @@ LONGEST = 120  # characters of a byline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """The writers in their order, and the agency or paper named after them, or ""."""
+    """The writers in their order, and what is printed after them: an agency, a paper, "Staff Writer", or ""."""
 
     names: tuple[str, ...]
-    organisation: str = ""
+    position: str = ""
 
 
 def byline_in(line: str) -> Byline | None:
@@ -40,12 +39,9 @@ def byline_in(line: str) -> Byline | None:
     if not prefix or len(line) > LONGEST:
         return None
     *first, last = SEPARATOR.split(line[prefix.end() :].strip())
-    if first and is_organisation(last):
-        organisation, named = last, first
-    else:
-        organisation, named = "", [*first, last]
+    position, named = (last, first) if first and is_position(last) else ("", [*first, last])
     names = people_in("、".join(named))
-    return Byline(names=names, organisation=organisation) if names else None
+    return Byline(names=names, position=position) if names else None
 
 
 def people_in(text: str) -> tuple[str, ...]:
@@ -59,8 +55,18 @@ def is_han_list(part: str) -> bool:
     return all(map(HAN_NAME.fullmatch, part.split()))
 
 
-def is_organisation(name: str) -> bool:
-    return is_agency(name) or bool(ORGANISATION.search(name))
+def is_position(text: str) -> bool:
+    """Whether this says for whom or as what somebody writes."""
+    return is_agency(text) or bool(ORGANISATION.search(text) or ROLE.search(text))
+
+
+def organisation_in(position: str) -> str:
+    """The agency or paper in a position, "" when it is only a role: `AP Medical Writer` is AP's, `Staff Writer` nobody's."""
+    if not ROLE.search(position):
+        return position
+    words = position.split()
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next(filter(is_agency, beginnings), "")
 
 
 def is_person(name: str) -> bool:
@@ -73,6 +79,6 @@ def is_person(name: str) -> bool:
         2 <= len(words) <= 6
         and len(capitalised) >= 2
         and all(word in PARTICLES or word[0].isupper() for word in words)
-        and not is_organisation(name)
+        and not is_position(name)
         and not any(character.isdigit() or character in ":!?" for character in name)
     )

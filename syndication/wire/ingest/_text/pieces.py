@@ -17,6 +17,7 @@ FLOWING = (Kind.TEXT, Kind.QUOTE)
 WHITE_SPACE = re.compile(r"[^\S\xa0\u202f]+")  # all but the spaces that hold words together
 WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")  # Chinese and Japanese; Korean has spaces
 WIDEST_SIGN = 80  # characters
+MOST_SIGNS = 4  # at the end of one line
 SIGN_AT_THE_END = re.compile(
     r"[（(](?:完|END|(?:消息来源|新闻来源|来源|來源|稿源|Source)\s?[:：][^（）()]{1,60}|(?:责任编辑|責任編輯|责编|编辑)\s?[:：][^（）()]{1,30})[)）]$"
     r"|(?<=[.!?”\"] )Enditem$"
@@ -29,6 +30,8 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 110
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
+    """One line of the document that is not blank."""
+
     number: int
     kind: Kind
     mark: str  # of a list or a quotation
@@ -86,8 +89,9 @@ def without_margin(rows: list[str]) -> list[str]:
 def signs_apart(row: str) -> list[str]:
     """Give the signs that Chinese agencies put behind the last sentence lines of their own: （来源：…）（完）, Enditem."""
     apart: list[str] = []
-    while match := SIGN_AT_THE_END.search(row, max(0, len(row) - WIDEST_SIGN)):
-        if not row[: match.start()].strip():
+    for _ in range(MOST_SIGNS):
+        match = SIGN_AT_THE_END.search(row, max(0, len(row) - WIDEST_SIGN))
+        if not match or not row[: match.start()].strip():
             break
         apart.insert(0, match.group().strip())
         row = row[: match.start()].rstrip()
@@ -156,7 +160,7 @@ def is_wrapped(group: list[Line], width: int) -> bool:
 
 
 def first_word(text: str) -> str:
-    return text[:1] if is_wide(text[:1]) else text[:WIDEST_WRAP].split(" ", 1)[0]
+    return text[:1] if WITHOUT_SPACES.match(text[:1]) else text[:WIDEST_WRAP].split(" ", 1)[0]
 
 
 def columns(text: str) -> int:

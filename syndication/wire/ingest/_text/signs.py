@@ -7,8 +7,8 @@ from syndication.wire.ingest._text.dates import days_in
 from syndication.wire.ingest._text.people import byline_in
 
 __all__ = [
-    "ABBREVIATED", "BULLET", "CONTACT", "CREDIT", "LONGEST_SIGN", "NUMBERED", "PROVIDER", "QUOTED", "Kind", "ends_sentence",
-    "is_chinese", "is_date", "is_statement", "kind_of",
+    "ABBREVIATED", "BULLET", "CONTACT", "CREDIT", "EMBARGO", "LONGEST_SIGN", "NUMBERED", "PROVIDER", "QUOTED", "Kind",
+    "ends_sentence", "is_chinese", "is_date", "is_statement", "kind_of",
 ]  # fmt: skip
 
 
@@ -59,6 +59,12 @@ EMBARGO = re.compile(
     r"|do\snot\s(?:publish|release|use)\b.{0,30}?\b(?:before|until)\b|(?:sous\s)?embargo\sjusqu|ne\spas\s(?:publier|diffuser)\savant"
     r"|(?:bajo\s)?embargad[oa]\s(?:hasta|até)|embargo\s(?:hasta|até|bis)|no\s(?:publicar|difundir)\s(?:antes|hasta)|não\spublicar\santes"
     r"|sperrfrist\b|gesperrt\sbis\b|禁发|禁發|禁止发布|发布禁令|新闻禁令|解禁|보도\s?유예|엠바고)",
+    re.IGNORECASE,
+)
+# "News release – embargoed until …", "This report is under embargo until …": one, when it names a day.
+EMBARGO_INSIDE = re.compile(
+    r"\bembargoed\s(?:until|till?|to|for)\b|\b(?:under|strict|press|news)\sembargo\b|\bembargo\s(?:until|till|lifts|ends)\b"
+    r"|禁发至|禁止发布",
     re.IGNORECASE,
 )
 PROVIDER = re.compile(
@@ -115,7 +121,7 @@ MOST_WORDS_IN_A_NAME = 16
 CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 STATEMENT_END = re.compile(r"[.。…]\W{0,3}$")
 # "Acme, Inc." and "made in the U.S."
-ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Pte|Pty|Bros|Cie|Jr|Sr|St|\w)\.$", re.IGNORECASE)
+ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Pte|Pty|Bros|Cie|Jr|Sr|St|[^\W\d])\.$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?。！？…](?:[\"'”’»」』)）\]]{0,3})$")
 
 
@@ -123,7 +129,7 @@ def kind_of(line: str, *, opens: bool) -> Kind:
     """What `line` says that it is; `opens` when nothing stands above it that it could go on with."""
     if len(line) > LONGEST_SIGN:
         # Whatever else a long line says, it must not leak.
-        return Kind.EMBARGO if EMBARGO.match(line[:LONGEST_SIGN]) else Kind.TEXT
+        return Kind.EMBARGO if is_embargo(line[:LONGEST_SIGN]) else Kind.TEXT
     for kind, says in SIGNS:
         if says(line):
             return kind
@@ -146,6 +152,11 @@ def is_credit(line: str) -> bool:
         and not match["name"].startswith(("http://", "https://"))
         and len(match["name"].split()) <= MOST_WORDS_IN_A_NAME
     )
+
+
+def is_embargo(line: str) -> bool:
+    """Whether this says that something must wait; in the middle of a sentence it must say for which day."""
+    return bool(EMBARGO.match(line)) or (bool(EMBARGO_INSIDE.search(line)) and bool(days_in(line)))
 
 
 def is_release(line: str) -> bool:
@@ -189,7 +200,7 @@ SIGNS = (
     (Kind.RULE, RULE.fullmatch),
     (Kind.END, END.fullmatch),
     (Kind.RELEASE, is_release),
-    (Kind.EMBARGO, EMBARGO.match),
+    (Kind.EMBARGO, is_embargo),
     (Kind.PROVIDER, PROVIDER.fullmatch),
     (Kind.MEDIA, MEDIA.fullmatch),
     (Kind.ORIGINAL, ORIGINAL.match),

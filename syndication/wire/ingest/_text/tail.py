@@ -85,7 +85,9 @@ def with_credit(tail: Tail, credit: Piece) -> Tail:
     signed = signature_in(credit.text)
     if signed.names:
         return replace(tail, closing_line=signed.line, names=signed.names, distributor=signed.distributor)
-    message = f"{quoted(credit.text)} names a distributor, which is not the source."
+    message = (
+        f"{quoted(credit.text)} names {'a distributor, which is not the source' if signed.distributor else 'nobody'}."
+    )
     return replace(
         tail,
         distributor=signed.distributor,
