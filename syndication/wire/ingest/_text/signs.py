@@ -8,7 +8,7 @@ from syndication.wire.ingest._text.people import byline_in
 
 __all__ = [
     "ABBREVIATED", "BULLET", "CONTACT", "CREDIT", "EMBARGO", "LONGEST_SIGN", "NUMBERED", "PROVIDER", "QUOTED", "Kind",
-    "ends_sentence", "is_chinese", "is_date", "is_statement", "kind_of",
+    "ends_sentence", "is_chinese", "is_credit", "is_date", "is_statement", "kind_of",
 ]  # fmt: skip
 
 
