@@ -32,10 +32,22 @@ def keep_held_page_down(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_save, dispatch_uid="syndication.saved")
-def page_was_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Runs inside the transaction that publishes, so that the release is committed with it or not at all."""
-    if not raw and is_syndicated(instance):
-        wake(ledger.observe, instance)
+def page_was_saved(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Runs inside the transaction that publishes, so that the release is committed with it or not at all.
+
+    When only some columns are written, the instance may hold an unpublished draft (Wagtail saves the number of
+    a new revision in this way on the very object that the editor's form has filled): then the row is asked.
+    """
+    if raw or not is_syndicated(instance):
+        return
+    page = instance if update_fields is None else row_of(instance)
+    if page is not None:
+        wake(ledger.observe, page)
+
+
+def row_of(page: Any) -> Any:
+    """The page as the database has it, or None when it is gone."""
+    return type(page)._base_manager.filter(pk=page.pk).first()
 
 
 @receiver(post_delete, dispatch_uid="syndication.deleted")
@@ -49,9 +61,8 @@ def page_was_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Look again at what was committed: a row that was saved before its children is complete only now."""
     page = instance.specific
     if is_syndicated(page):
-        fresh = type(page).objects.filter(pk=page.pk).first()
-        if fresh is not None:
-            wake(ledger.observe, fresh)
+        if (row := row_of(page)) is not None:
+            wake(ledger.observe, row)
     else:
         wake(ledger.observe_under, page)
 

@@ -34,6 +34,16 @@ def test_a_draft_is_not_released(root):
     assert not Release.objects.exists()
 
 
+def test_a_draft_of_a_live_article_is_not_released(root, public):
+    page = make_page(root)
+    draft = page.get_latest_revision_as_object()
+    draft.title = "Unfinished"
+    draft.save_revision()
+    page.title = "Unfinished too"
+    page.save_revision()
+    assert kinds(page) == [("new", "")]
+
+
 def test_publishing_the_same_again_appends_nothing(root):
     page = make_page(root)
     edit(page)
