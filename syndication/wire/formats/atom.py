@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from syndication.wire.feed import Feed
+from syndication.wire.formats._direction import directed
 from syndication.wire.formats._feedgen import child, element, entry_bytes, legal, new_head, skeleton, split
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
@@ -86,7 +87,7 @@ def atom_entry(story: Story) -> etree._Element:
     if story.summary:
         built.summary(legal(story.summary), type="text")
     if story.body:
-        built.content(legal(story.body), type="html")
+        built.content(legal(directed(story)), type="html")
     elif not (story.url or story.canonical_url):
         built.content(legal(story.summary or story.headline), type="text")  # RFC 4287 section 4.1.2: this or a link
     for topic in story.topics:

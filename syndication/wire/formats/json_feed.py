@@ -9,6 +9,7 @@ from typing import Any
 
 from syndication.wire.characters import strip_illegal
 from syndication.wire.feed import Feed
+from syndication.wire.formats._direction import directed
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
 
@@ -61,7 +62,7 @@ def entry(story: Story) -> bytes:
 
 
 def item(story: Story) -> Members:
-    text = {"content_html": story.body} if story.body else {"content_text": story.summary or story.headline}
+    text = {"content_html": directed(story)} if story.body else {"content_text": story.summary or story.headline}
     return said(
         id=story.id,
         url=story.url,

@@ -10,6 +10,7 @@ from html import escape, unescape
 from lxml import etree
 
 from syndication.wire.feed import Feed
+from syndication.wire.formats._direction import directed
 from syndication.wire.formats._feedgen import element, entry_bytes, legal, new_head, skeleton, split
 from syndication.wire.formats._moments import rfc3339, rfc5322
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
@@ -66,17 +67,17 @@ def entry(story: Story) -> bytes:
 
 
 def item(story: Story) -> etree._Element:
-    built = skeleton(story.id, title(story.headline))
+    built = skeleton(story.id, shown(story.headline))
     if address := story.url or story.canonical_url:
         built.link(href=legal(address))
     if description := story.summary or beginning(story.body):
         built.description(escape(legal(description), quote=False))
     if story.body:
-        built.content(legal(story.body))
+        built.content(legal(directed(story)))
     for topic in story.topics:
         code = topic.code.removeprefix("medtop:")
         is_media_topic = code != topic.code
-        built.category(term=legal(topic.name), scheme=MEDIA_TOPIC + legal(code) if is_media_topic else None)
+        built.category(term=legal(shown(topic.name)), scheme=MEDIA_TOPIC + legal(code) if is_media_topic else None)
     if story.lead:
         built.enclosure(url=legal(story.lead.url), length=str(story.lead.length), type=legal(story.lead.mime_type))
     built.complete(dates(story.published_at, story.updated_at))
@@ -88,9 +89,9 @@ def item(story: Story) -> etree._Element:
     return built.rss_entry()
 
 
-def title(headline: str) -> str:
-    """The headline; escaped where readers, most of which take a title for HTML, would see mark-up in it."""
-    return escape(headline, quote=False) if MARKUP.search(headline) else headline
+def shown(text: str) -> str:
+    """A headline or topic; escaped where readers, most of which take both for HTML, would see mark-up in it."""
+    return escape(text, quote=False) if MARKUP.search(text) else text
 
 
 def withdrawn_item(story: Story) -> etree._Element:
