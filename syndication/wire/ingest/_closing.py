@@ -1,27 +1,33 @@
-"""The credit that closes a body of HTML: `<p>SOURCE China Daily</p>`."""
+"""The lines that close a body of HTML: `<p>SOURCE China Daily</p>`."""
 
 import re
+from collections.abc import Iterable
 
-from syndication.wire.ingest._plain import plain
+from syndication.wire.ingest._plain import plain, squeezed
 from syndication.wire.ingest._text.signs import CREDIT, is_credit
 
-__all__ = ["names_in", "without_closing_line"]
+__all__ = ["names_in", "without_closing_lines"]
 
-LONGEST = 1000  # characters of a last paragraph that can be a credit, mark-up and all
+LONGEST = 1000  # characters of a last paragraph that can be such a line, mark-up and all
 LAST_PARAGRAPH = re.compile(r"<(p|div)\b[^<>]*>((?:(?!</?(?:p|div)\b).)*)</\1>\s*\Z", re.DOTALL | re.IGNORECASE)
 
 
-def without_closing_line(body: str, known: str = "") -> tuple[str, str]:
-    """The body without the paragraph that closes it with a credit, and that line or "".
+def without_closing_lines(body: str, known: Iterable[str]) -> tuple[str, str]:
+    """The body without the lines that close it, and the credit among them or "".
 
-    A line that is `known` to be the credit is one in whatever words it is written.
+    Lines that are `known` from elsewhere, such as the disclosure, are taken away with the credit and above it.
     """
-    tail = body[-LONGEST:]
-    found = LAST_PARAGRAPH.search(tail)
-    line = plain(found[2]) if found else ""
-    if found is None or not line or not (line == known or is_credit(line)):
-        return body, ""
-    return body[: len(body) - len(tail) + found.start()].rstrip(), line
+    lines = {squeezed(line) for line in known} - {""}
+    credit = ""
+    while True:
+        tail = body[-LONGEST:]
+        found = LAST_PARAGRAPH.search(tail)
+        line = plain(found[2]) if found else ""
+        is_new_credit = bool(line) and not credit and is_credit(line)
+        if found is None or not (is_new_credit or line in lines):
+            return body, credit
+        credit = credit or (line if is_credit(line) else "")
+        body = body[: len(body) - len(tail) + found.start()].rstrip()
 
 
 def names_in(line: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import escape
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID, uuid5
 
 from syndication.wire.ingest import Draft, Reading, Refused, Remark
-from syndication.wire.ingest._closing import names_in, without_closing_line
+from syndication.wire.ingest._closing import names_in, without_closing_lines
 from syndication.wire.ingest._dates import day, moment
 from syndication.wire.ingest._plain import absolute, has_tags, plain, squeezed
 from syndication.wire.ingest._text.names import distributor_in
@@ -234,10 +235,31 @@ def with_text_apart(item: Item) -> tuple[Item, str]:
     summary, body = item.summary, item.body
     if not body and (has_tags(summary) or len(summary) > TEASER_LENGTH):
         summary, body = "", summary
-    body, closing_line = without_closing_line(absolute(body, item.base) if item.base else body, item.closing_line)
+    known = (item.closing_line, item.disclosure, item.usage_terms, item.copyright)
+    body = undirected(absolute(body, item.base) if item.base else body)
+    body, closing_line = without_closing_lines(body, known)
+    summary = without_ends(summary, known)
     if is_beginning(plain(summary), body):
         summary = ""
     return replace(item, summary=summary, body=body), item.closing_line or closing_line
+
+
+RIGHT_TO_LEFT = '<div dir="rtl">'
+
+
+def undirected(body: str) -> str:
+    """The body without the one element round it that says its direction, which follows from the language."""
+    inner = body.removeprefix(RIGHT_TO_LEFT).removesuffix("</div>")
+    is_wrapped = len(body) - len(inner) == len(RIGHT_TO_LEFT) + len("</div>") and "<div" not in inner
+    return inner if is_wrapped else body
+
+
+def without_ends(summary: str, known: Iterable[str]) -> str:
+    """A summary, as HTML, without the lines that close it and stand elsewhere too."""
+    lines = [escape(line, quote=False) for line in known if line]
+    while ends := next((line for line in lines if summary.endswith(f" {line}")), ""):
+        summary = summary.removesuffix(ends).rstrip()
+    return summary
 
 
 CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")

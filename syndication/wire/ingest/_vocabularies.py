@@ -148,7 +148,7 @@ def media_topic(name: str, scheme: str, term: str = "") -> Topic:
     """A topic, with its code where `scheme` is IPTC's media topics."""
     found = MEDIA_TOPIC.match(scheme)
     code = (found["code"] or (term if re.fullmatch(r"\d{8}", term) else "")) if found else ""
-    return Topic(name=squeezed(plain(name)), code=f"medtop:{code}" if code else "")
+    return Topic(name=squeezed(name), code=f"medtop:{code}" if code else "")
 
 
 # -- Media RSS ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ __all__ = ["LABEL", "read", "recognises"]
 
 LABEL = "RSS"
 
-# Feeds write titles as text and as HTML, and only HTML has these in it.
+# Feeds write titles and categories as text and as HTML, and only HTML has these in it.
 HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});|</?(?:a|b|br|em|font|i|p|q|span|strong|sub|sup|u)\b[^<>]*>")  # fmt: skip
 
 
@@ -86,7 +86,11 @@ def item(element: etree._Element, head: Head) -> Item:
 
 
 def title(found: Words) -> str:
-    said = text(found, "title", "dc:title")
+    return meant(text(found, "title", "dc:title"))
+
+
+def meant(said: str) -> str:
+    """What a title or a category says, as plain text."""
     return plain(said) if HTML.search(said) else said
 
 
@@ -108,6 +112,6 @@ def enclosures(found: Words, is_known: bool) -> list[Picture]:
 
 def topics(found: Words) -> list[Topic]:
     categories = [(category, "".join(category.itertext()).strip()) for category in found.get("category", ())]
-    return [media_topic(name, one.get("domain", ""), name) for one, name in categories if name] + [
-        media_topic(name, "") for name in texts(found, "dc:subject")
+    return [media_topic(meant(name), one.get("domain", ""), name) for one, name in categories if name] + [
+        media_topic(meant(name), "") for name in texts(found, "dc:subject")
     ]
