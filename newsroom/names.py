@@ -1,8 +1,8 @@
 """Names as people write them and as addresses hold them."""
 
 import re
+from typing import Any
 
-from django.db import models
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -14,7 +14,8 @@ def match_key(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
-def take_slug(row: models.Model, name: str) -> None:
+# Any: a model with a slug.
+def take_slug(row: Any, name: str) -> None:
     """Give `row` a slug made from `name` when it has none, with a number behind it when that is taken."""
     if row.slug:
         return

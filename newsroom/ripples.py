@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsroom.models import ArticlePage
 
 # What to ask the articles for each kind of row that they quote.
-QUESTIONS = {"source": "crediting", "contributor": "naming", "topic": "about", "newsimage": "showing"}
+QUESTIONS = {"Source": "crediting", "Contributor": "naming", "Topic": "about", "NewsImage": "showing"}
 
 __all__ = ["articles_quoting", "save_articles_anew", "touch"]
 
@@ -25,21 +25,17 @@ def save_articles_anew(row: models.Model, quoted: Iterable[str], save: Callable[
     with transaction.atomic():
         before = type(row)._default_manager.filter(pk=row.pk).values(*quoted).first() if row.pk else None
         save()
-        changed = before is not None and any(before[name] != value_of(row, name) for name in quoted)
+        changed = before is not None and any(before[name] != getattr(row, name) for name in quoted)
         if changed:
             touch(articles_quoting(row))
     return changed
 
 
-def value_of(row: models.Model, name: str) -> object:
-    return getattr(row, row._meta.get_field(name).attname)
-
-
 def touch(articles: "Iterable[ArticlePage]") -> None:
     """Save each article as it stands, so that whoever listens looks at it again."""
     for article in articles:
-        # One column that has not changed: a whole row would overwrite what another process publishes just now.
-        article.save(update_fields=["slugline"], clean=False, log_action=None)
+        # The one column that never changes: a whole row would overwrite what another process publishes just now.
+        article.save(update_fields=["story_id"], clean=False, log_action=None)
 
 
 def articles_quoting(row: models.Model) -> "Iterable[ArticlePage]":
@@ -47,4 +43,4 @@ def articles_quoting(row: models.Model) -> "Iterable[ArticlePage]":
     from newsroom.models import ArticlePage  # the models import this module
 
     live = ArticlePage.objects.live().filter(alias_of__isnull=True)
-    return getattr(live, QUESTIONS[row._meta.model_name])(row).iterator(chunk_size=200)
+    return getattr(live, QUESTIONS[type(row).__name__])(row).iterator(chunk_size=200)

@@ -27,7 +27,8 @@ from syndication.wire.story import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from newsroom.models import ArticleCreditFields, ArticleMixin, NewsImage, NewsRendition, Source
+    from newsroom.models import ArticleMixin, NewsImage, NewsRendition, Source
+    from newsroom.models.articles import ArticleCreditFields
 
 __all__ = [
     "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Story", "WireContext", "as_story",

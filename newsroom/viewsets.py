@@ -1,5 +1,7 @@
 """The admin's screens for articles, sources, topics and people."""
 
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +73,7 @@ class ContributorViewSet(SnippetViewSet):
 
 
 class ArticleListing(PageListingViewSet.index_view_class):
-    def get_base_queryset(self):  # noqa: ANN201  # Wagtail's own
+    def get_base_queryset(self) -> Any:  # Wagtail's own queryset
         return super().get_base_queryset().select_related("source")
 
 

@@ -56,12 +56,21 @@ from newsroom.story import (
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    # What the mixin is mixed into; at run time it leaves the choice of page to the site.
+    from wagtail.models import Page as MixedWith
+else:
+    MixedWith = models.Model
 
-class ArticleMixin(models.Model):
+
+class ArticleMixin(MixedWith):
     """What makes a Wagtail page a press article; mix it in before the site's own page class.
 
     The page brings two more relations: `credits` (`ArticleCreditFields`) and `notices` (`ArticleNoticeFields`).
     """
+
+    # Of the page that it is mixed into.
+    slug: str
+    first_published_at: datetime | None
 
     story_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slugline = models.CharField(
@@ -174,9 +183,8 @@ class ArticleMixin(models.Model):
 
     def sources_among(self, rows: "list[ArticleCreditFields]") -> list[Source]:
         """The organisation that supplied it, then those that `rows` of its credits name, each once."""
-        found = [self.source] if self.source_id else []
-        found += [row.source for row in rows if row.source_id]
-        return list({source.pk: source for source in found}.values())
+        found = [self.source, *(row.source for row in rows)]
+        return list({source.pk: source for source in found if source is not None}.values())
 
     @property
     def people(self) -> "list[ArticleCreditFields]":
@@ -188,7 +196,7 @@ class ArticleMixin(models.Model):
     @property
     def shown_lead(self) -> NewsImage | None:
         """The lead picture, unless its rights say that it may not be shown."""
-        return self.lead_image if self.lead_image_id and self.lead_image.reach != Reach.NOWHERE else None
+        return self.lead_image if self.lead_image is not None and self.lead_image.reach != Reach.NOWHERE else None
 
     @property
     def direction(self) -> str:
@@ -468,9 +476,9 @@ class ArticleCreditFields(Orderable):
     @property
     def shown_name(self) -> str:
         """The name as it is printed."""
-        if self.source_id:
+        if self.source is not None:
             return self.source.credited_as
-        return self.contributor.name if self.contributor_id else self.name
+        return self.contributor.name if self.contributor is not None else self.name
 
     def clean(self) -> None:
         super().clean()

@@ -22,7 +22,7 @@ QUOTED = (
 )  # fmt: skip
 
 
-class SourceQuerySet(SearchableQuerySetMixin, models.QuerySet):
+class SourceQuerySet(SearchableQuerySetMixin, models.QuerySet["Source"]):
     def named(self, text: str) -> "Source | None":
         """The source whose name, credit or alias is `text`, whatever its case and spaces."""
         key = match_key(text)
