@@ -39,6 +39,8 @@ def take_in(document: bytes, order: Order, now: datetime) -> Iterator[Intake]:
     try:
         parser = order.parser or recognise(document)
         reading = PARSERS[parser].read(document, language=order.language)
+        if not reading.drafts and not reading.refused:
+            raise UnreadableDocument(f"read as {PARSERS[parser].LABEL}, it holds no story")
     except UnreadableDocument as problem:
         yield Intake.objects.create(
             origin=order.origin,
