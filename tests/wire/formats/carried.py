@@ -1,0 +1,121 @@
+"""What of a story each format can carry: the story as it must come back when it is written and read again."""
+
+from dataclasses import fields, replace
+from html import escape
+
+from syndication.wire.formats import FORMATS
+from syndication.wire.story import (
+    Credit,
+    CreditRole,
+    Media,
+    MediaRole,
+    Notice,
+    NoticeKind,
+    PublishingStatus,
+    Rights,
+    Story,
+    Topic,
+)
+
+PUBLISHER = "Example News"  # of the feed, which is credited where an item credits nobody
+
+WITHDRAWN = "This story has been withdrawn."
+
+
+def carried(story: Story, format_name: str) -> Story:
+    """`story` without what `format_name` cannot carry."""
+    if story.status is PublishingStatus.CANCELED:
+        return NOTICES[format_name](story)
+    story = without(story, FORMATS[format_name].CARRIES)
+    story = replace(story, body=without_lines(story), rights=replace(story.rights, reach=Rights().reach))
+    story = replace(story, credits=story.credits or (Credit(name=PUBLISHER),))
+    story = replace(story, media=tuple(carried_media(one) for one in story.media))
+    story = replace(story, topics=tuple(Topic(name=topic.name, code=topic.code) for topic in story.topics))
+    return STORIES[format_name](story)
+
+
+def without(story: Story, carried_fields: frozenset[str]) -> Story:
+    """The story with all other fields as in one that says nothing of them."""
+    silent = Story(id=story.id, headline=story.headline)
+    lost = {field.name for field in fields(Story)} - carried_fields
+    return replace(story, **{name: getattr(silent, name) for name in lost})
+
+
+def without_lines(story: Story) -> str:
+    """The body without the lines that `prepare` put at its end: they are read into fields of their own."""
+    body = story.body
+    for line in (story.rights.disclosure, story.closing_line):
+        body = body.removesuffix(f"<p>{escape(line, quote=False)}</p>") if line else body
+    return body
+
+
+def carried_media(media: Media) -> Media:
+    return replace(media, reach=Media(url=media.url, mime_type=media.mime_type).reach, reach_until=None)
+
+
+# -- RSS and Atom ------------------------------------------------------------------------------------------------------
+
+BY_ROLE = (CreditRole.SOURCE, CreditRole.BYLINE, CreditRole.CONTRIBUTOR)
+
+
+def in_rss(story: Story) -> Story:
+    return replace(in_atom(story), credits=tuple(replace(credit, url="") for credit in in_atom(story).credits))
+
+
+def in_atom(story: Story) -> Story:
+    if not story.url and story.canonical_url:
+        story = replace(story, url=story.canonical_url, canonical_url="")
+    if story.published_at is None:
+        story = replace(story, published_at=story.updated_at)
+    return replace(
+        story,
+        credits=tuple(sorted(map(simple, story.credits), key=lambda credit: BY_ROLE.index(credit.role))),
+        place=story.place and replace(story.place, country=""),
+    )
+
+
+def simple(credit: Credit) -> Credit:
+    role = credit.role if credit.role in BY_ROLE else CreditRole.CONTRIBUTOR
+    return Credit(name=credit.name, role=role, url=credit.url)
+
+
+def notice_in_rss(story: Story) -> Story:
+    notices = [notice.text for notice in story.notices if notice.text]
+    when = story.updated_at or story.published_at
+    text = " ".join(notices) or WITHDRAWN
+    return Story(
+        id=story.id,
+        status=PublishingStatus.CANCELED,
+        language=story.language,
+        credits=tuple(Credit(name=credit.name) for credit in story.credits),
+        notices=(Notice(kind=NoticeKind.WITHDRAWAL, text=text, at=when),) if when else (),
+        published_at=story.published_at,
+        updated_at=story.updated_at,
+    )
+
+
+def notice_in_atom(story: Story) -> Story:
+    """A tombstone names one moment, that of the withdrawal."""
+    return replace(notice_in_rss(story), credits=(), published_at=story.updated_at)
+
+
+# -- JSON Feed ---------------------------------------------------------------------------------------------------------
+
+
+def in_json_feed(story: Story) -> Story:
+    published = story.published_at or story.updated_at
+    return replace(story, credits=tuple(replace(credit, key="") for credit in story.credits), published_at=published)
+
+
+def notice_in_json_feed(story: Story) -> Story:
+    return replace(in_json_feed(story), rights=Rights())
+
+
+STORIES = {"rss": in_rss, "atom": in_atom, "json_feed": in_json_feed}
+NOTICES = {"rss": notice_in_rss, "atom": notice_in_atom, "json_feed": notice_in_json_feed}
+
+
+def lead_first(story: Story) -> bool:
+    """Whether the pictures stand in the order that a story keeps them in."""
+    roles = [media.role is not MediaRole.LEAD for media in story.media]
+    return roles == sorted(roles)
