@@ -89,7 +89,7 @@ def decide(row: Intake, story: Story, order: Order, now: datetime) -> None:
         follow_withdrawal(row, page, story, order)
     elif page is not None and known is not None and known.digest == row.digest:
         leave(row, "", page)
-        publish_if_asked(row, page, order)
+        publish_if_asked(row, page, story, order)
     elif page is not None and is_older(row, known):
         leave(row, "older than the version on file", page)
     else:
@@ -147,12 +147,15 @@ def file(row: Intake, page: Any, story: Story, order: Order) -> None:
     filed, remarks = model.from_story(cleaned, model.intake_parent(), page=page, source=order.source)
     row.page_id = filed.pk
     row.remarks += [{"field": remark.field, "message": remark.message} for remark in remarks]
-    publish_if_asked(row, filed, order)
+    publish_if_asked(row, filed, story, order)
 
 
-def publish_if_asked(row: Intake, page: Any, order: Order) -> None:
+def publish_if_asked(row: Intake, page: Any, story: Story, order: Order) -> None:
     """Publish the newest draft; when it is not fit for that, it stays a draft and the reason is said."""
     if not order.publish:
+        return
+    if story.status is PublishingStatus.WITHHELD:
+        row.reason = "kept as a draft: it is withheld, for its embargo could not be read or its supplier holds it back"
         return
     revision = page.get_latest_revision()
     if row.outcome == Intake.Outcome.UNCHANGED and (

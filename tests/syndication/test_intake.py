@@ -170,3 +170,10 @@ def test_an_article_that_cannot_be_published_is_kept_as_a_draft_and_said(monkeyp
     (row,) = take(PRESS_RELEASE, publish=True)
     assert (row.outcome, row.published, row.reason) == ("created", False, "kept as a draft: source: Name a source.")
     assert not PlainPage.objects.get().live
+
+
+def test_an_embargo_that_cannot_be_read_keeps_the_story_a_draft():
+    (row,) = take(b"EMBARGOED UNTIL the minister has spoken\n\n" + PRESS_RELEASE, publish=True)
+    assert (row.outcome, row.published) == ("created", False)
+    assert row.reason.startswith("kept as a draft: it is withheld")
+    assert not PlainPage.objects.get().live
