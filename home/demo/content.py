@@ -13,6 +13,7 @@ __all__ = [
 ]  # fmt: skip
 
 HERE = Path(__file__).parent
+LEAD = "FERRY-ELECTRIC"
 STATES = ("published", "corrected", "embargoed", "withdrawn", "expired")
 OFFSET = re.compile(r"([+-])(\d+) (minute|hour|day)s?")
 
@@ -199,6 +200,7 @@ class DemoStory:
 class Demo:
     """Everything that the demo newsroom holds; stories from the oldest to the newest."""
 
+    lead: str  # the slugline of the story at the head of the front page
     sources: tuple[DemoSource, ...] = field(default=())
     topics: tuple[DemoTopic, ...] = field(default=())
     contributors: tuple[DemoContributor, ...] = field(default=())
@@ -211,6 +213,7 @@ class Demo:
 def read_demo(folder: Path = HERE) -> Demo:
     """Read every file of the demo. Raises `InvalidDemo`."""
     return Demo(
+        lead=LEAD,
         sources=tuple(read_source(row) for row in rows(folder, "source")),
         topics=tuple(DemoTopic(**row) for row in rows(folder, "topic")),
         contributors=tuple(DemoContributor(**row) for row in rows(folder, "contributor")),

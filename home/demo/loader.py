@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from html import escape
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -78,20 +77,23 @@ class Step:
 def steps(demo: Demo, now: datetime) -> list[Step]:
     """Everything to do, in order. Outlets come before stories, as in life: they are offered each story as it appears."""
     return [
-        Step(label=label, run=partial(transaction.atomic(load), *arguments))
-        for label, load, *arguments in chain(
-            (("sections", load_section, section) for section in demo.sections),
-            [("sections", load_lists)],
-            (("topics", load_topic, topic) for topic in demo.topics),
-            (("pictures", load_picture, picture) for picture in demo.pictures),
-            (("sources", load_source, source) for source in demo.sources),
-            (("contributors", load_contributor, contributor) for contributor in demo.contributors),
-            (("outlets", load_outlet, outlet) for outlet in demo.outlets),
-            # All drafts first, for stories name each other as related.
-            (("drafts", file_draft, story, now) for story in sorted(demo.stories, key=is_translation)),
-            (("stories", publish_story, story, now) for story in demo.stories),
-        )
+        *(step("sections", load_section, section) for section in demo.sections),
+        step("sections", load_lists),
+        *(step("topics", load_topic, topic) for topic in demo.topics),
+        *(step("pictures", load_picture, picture) for picture in demo.pictures),
+        *(step("sources", load_source, source) for source in demo.sources),
+        *(step("contributors", load_contributor, contributor) for contributor in demo.contributors),
+        *(step("outlets", load_outlet, outlet) for outlet in demo.outlets),
+        # All drafts first, for stories name each other as related; translations after what they translate.
+        *(step("drafts", file_draft, story, now) for story in sorted(demo.stories, key=is_translation)),
+        *(step("stories", publish_story, story, now) for story in demo.stories),
+        step("front page", choose_lead, demo.lead),
     ]
+
+
+def step(label: str, load: Callable[..., None], *arguments: object) -> Step:
+    """Loading in a transaction of its own: a thing is there whole, or the next run makes it."""
+    return Step(label=label, run=partial(transaction.atomic(load), *arguments))
 
 
 def is_translation(story: DemoStory) -> bool:
@@ -143,6 +145,14 @@ def add_page(parent: Page, page: Page) -> None:
     page.locale = parent.locale
     parent.add_child(instance=page)
     page.save_revision().publish()
+
+
+def choose_lead(slugline: str) -> None:
+    """Put a story at the head of the front page, unless somebody has edited that page."""
+    home = home_page("en")
+    if home.latest_revision_id is None:
+        home.lead_article = ArticlePage.objects.get(slugline=slugline)
+        home.save_revision().publish()
 
 
 # -- What stories name -------------------------------------------------------------------------------------------------

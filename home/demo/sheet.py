@@ -107,8 +107,8 @@ def smooth(points: Sequence[Point], steps: int = 12) -> list[Point]:
     """A curve through `points` (Catmull-Rom), for rivers, roads and coasts."""
     padded = [points[0], *points, points[-1]]
     return [
-        (bend(*(p[0] for p in span), step / steps), bend(*(p[1] for p in span), step / steps))
-        for span in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
+        (bend(a[0], b[0], c[0], d[0], step / steps), bend(a[1], b[1], c[1], d[1], step / steps))
+        for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
         for step in range(steps)
     ] + [points[-1]]
 

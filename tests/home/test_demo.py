@@ -299,6 +299,25 @@ def test_in_debug_the_editor_and_the_keys_are_told_each_time(loaded, settings, c
     assert let_partners_in() == let_partners_in() != {}
 
 
+def test_the_pages_that_list_stories_answer(loaded):
+    from home.demo.visits import addresses, open_page
+
+    paths = addresses()
+    assert {"/", "/zh-hans/", "/ar/", "/world/", "/zh-hans/news/", "/sources/", "/topics/"} <= set(paths)
+    assert open_page("/zh-hans/news/", "localhost") == 200
+
+
+def test_the_withdrawn_story_is_gone_and_the_embargoed_one_unheard_of(loaded, client):
+    assert client.get("/business/norrlys-sets-aside-90-million-euros-for-blade-repairs/").status_code == 410
+    assert client.get(f"/science/{page_of('DELTA-STUDY').slug}/").status_code == 404
+
+
+def test_the_front_page_has_a_story_at_its_head(loaded):
+    from home.models import HomePage
+
+    assert HomePage.objects.get(locale__language_code="en").lead_article.slugline == DEMO.lead
+
+
 def test_the_command_lists_what_there_is(loaded):
     from django.core.management import call_command
 

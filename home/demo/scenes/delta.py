@@ -1,12 +1,11 @@
 """A river delta from the air: channels that part and part again on their way to the sea."""
 
-from home.demo.sheet import Sheet, scattered, smooth
+from home.demo.sheet import Point, Sheet, scattered, smooth
 
 PAPER = "#8fae6b"
 WATER = "#3f8795"
-
-
-COURSES = (
+# Where each arm of the river runs, and how broad it is.
+COURSES: tuple[tuple[list[Point], int], ...] = (
     ([(760, -20), (720, 120), (830, 230), (760, 350), (810, 440)], 84),
     ([(810, 430), (700, 540), (560, 610), (470, 740), (330, 860), (250, 1010)], 56),
     ([(810, 430), (830, 580), (760, 690), (800, 860), (780, 1010)], 60),
@@ -69,7 +68,7 @@ def sea(sheet: Sheet) -> None:
         sheet.box(x * 1600, 950 + y * 50, 24 + x * 30, 3, "#d6eeea66", radius=2)
 
 
-def channel(sheet: Sheet, course: list[tuple[float, float]], width: float, colour: str) -> None:
+def channel(sheet: Sheet, course: list[Point], width: float, colour: str) -> None:
     """One arm of the river, a little wider towards its mouth."""
     path = smooth(course)
     sheet.line(path, colour, width)

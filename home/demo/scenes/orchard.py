@@ -53,8 +53,8 @@ def tree(sheet: Sheet, x: float, foot: float, size: float, seed: int) -> None:
         (0, 260, 100, "#4f8645"),
     ):
         sheet.disc(x + across * size, foot - up * size, radius * size, colour)
-    for across, down in scattered(22, seed=seed):
-        left, top = x + (across - 0.5) * 270 * size, foot - (170 + down * 190) * size
+    for right, down in scattered(22, seed=seed):
+        left, top = x + (right - 0.5) * 270 * size, foot - (170 + down * 190) * size
         sheet.disc(left, top, 13 * size, "#d1432f")
         sheet.disc(left - 4 * size, top - 4 * size, 4 * size, "#f2a08a")
 

@@ -66,7 +66,7 @@ def spire(sheet: Sheet, x: float) -> None:
 def water(sheet: Sheet) -> None:
     sheet.shade("#a4546f", "#4a3466", "#211d40", top=700)
     sheet.box(0, 694, 1600, 10, "#1d1735")
-    for x, width, height in NEAR:
-        sheet.box(x + 10, 704, width - 20, height * 0.55, "#1d173566")
+    for left, width, height in NEAR:
+        sheet.box(left + 10, 704, width - 20, height * 0.55, "#1d173566")
     for x, y in scattered(110, seed=5):
         sheet.box(x * 1600, 715 + y * 270, 26 + y * 110, 2 + y * 3, "#ffc88055", radius=2)

@@ -7,8 +7,8 @@ PAPER = "#dcebf0"
 
 def draw(sheet: Sheet) -> None:
     sheet.shade("#6fb1d1", "#b5dbe4", "#eef3e4", bottom=620)
-    for x, y, size in ((280, 190, 96), (1290, 130, 80), (820, 300, 58)):
-        sheet.cloud(x, y, size, "#f4f8f6")
+    for left, top, size in ((280, 190, 96), (1290, 130, 80), (820, 300, 58)):
+        sheet.cloud(left, top, size, "#f4f8f6")
     sheet.shade("#4f96ad", "#2a6b86", top=620)
     for x, y in scattered(80, seed=21):
         sheet.box(x * 1600, 630 + y * 300, 30 + y * 90, 3, "#d7edf066", radius=2)

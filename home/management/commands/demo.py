@@ -2,7 +2,10 @@
 
 import logging
 import time
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -13,6 +16,8 @@ from home.demo.access import let_editor_in, let_partners_in
 from home.demo.content import read_demo
 from home.demo.loader import steps
 from home.demo.summary import summary
+from home.demo.visits import addresses, open_page
+from newsroom.models import ArticlePage
 
 
 class Command(BaseCommand):
@@ -24,7 +29,8 @@ class Command(BaseCommand):
         # They tell of each page and each task, in the middle of the progress bar.
         for name in ("wagtail", "django_tasks"):
             logging.getLogger(name).setLevel(logging.WARNING)
-        console = Console(file=self.stdout._out, soft_wrap=True, highlight=False)
+        out: Any = self.stdout._out  # Any: the stream below Django's wrapper, which has no type for it
+        console = Console(file=out, soft_wrap=True, highlight=False)
         began = time.monotonic()
         with console.status("Preparing the database…"):
             call_command("migrate", verbosity=0, interactive=False)
@@ -37,6 +43,7 @@ class Command(BaseCommand):
 
 def fill(console: Console) -> None:
     """Load everything that is not there yet, with a progress bar."""
+    is_new = not ArticlePage.objects.exists()
     # In whole seconds, as editors and the wire have their moments.
     work = steps(read_demo(), timezone.now().replace(microsecond=0))
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -46,3 +53,11 @@ def fill(console: Console) -> None:
             progress.update(task, description=step.label)
             step.run()
             progress.advance(task)
+        if is_new:
+            make_renditions(progress)
+
+
+def make_renditions(progress: Progress) -> None:
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+    for path in progress.track(addresses(), description="pictures"):
+        open_page(path, host)
