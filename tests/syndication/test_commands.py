@@ -140,3 +140,12 @@ def test_outlets_lists_who_gets_what(root, public):
     assert (row["outlet"], row["stories"]) == ("public", 1)
     assert "https://news.test/feeds/public.rss" in row["feeds"]
     assert "public" in run("outlets")
+
+
+def test_a_key_is_made_shown_once_and_revoked(client, root, metro):
+    secret = run("key", "metro", "main").strip()
+    assert client.get("/feeds/metro.rss", headers={"authorization": f"Bearer {secret}"}).status_code == 200
+    assert run("key", "metro", "main", revoke=True) == "revoked 1\n"
+    assert client.get("/feeds/metro.rss", headers={"authorization": f"Bearer {secret}"}).status_code == 401
+    with pytest.raises(CommandError, match="'main'"):
+        run("key", "metro", "main", revoke=True)
