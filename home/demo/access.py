@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 
+from home.demo.content import read_demo
 from syndication.models import Outlet, OutletKey
 
 __all__ = ["EDITOR", "PASSWORD", "let_editor_in", "let_partners_in"]
@@ -28,16 +29,11 @@ def let_editor_in() -> AbstractBaseUser | None:
 def let_partners_in() -> dict[str, str]:
     """Give each demo outlet that needs one a key; return the secrets that may be shown, by the outlet's slug."""
     secrets = {}
-    for outlet in Outlet.objects.filter(access=Outlet.Access.KEY, slug__in=demo_outlets()):
+    demo_slugs = [outlet.slug for outlet in read_demo().outlets]
+    for outlet in Outlet.objects.filter(access=Outlet.Access.KEY, slug__in=demo_slugs):
         known = f"demo-{outlet.slug}-key" if settings.DEBUG else ""
         if not outlet.keys.filter(name=KEY_NAME).exists():
             secrets[outlet.slug] = OutletKey.issue(outlet, KEY_NAME, secret=known)
         elif known and outlet.keys.filter(digest=OutletKey.digest_of(known), revoked_at=None).exists():
             secrets[outlet.slug] = known
     return secrets
-
-
-def demo_outlets() -> list[str]:
-    from home.demo.content import read_demo
-
-    return [outlet.slug for outlet in read_demo().outlets]
