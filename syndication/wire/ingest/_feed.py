@@ -158,7 +158,7 @@ def drafted(item: Item, head: Head) -> Draft:
         story=story,
         distributor=notes.distributor,
         remarks=tuple(notes.remarks),
-        confidence=tuple((name, notes.confidence.get(name, 1.0)) for name in fields_read(story)),
+        confidence=tuple((dict.fromkeys(fields_read(story), 1.0) | notes.confidence).items()),
     )
 
 
@@ -236,7 +236,7 @@ def with_text_apart(item: Item) -> tuple[Item, str]:
     if not body and (has_tags(summary) or len(summary) > TEASER_LENGTH):
         summary, body = "", summary
     known = (item.closing_line, item.disclosure, item.usage_terms, item.copyright)
-    body = undirected(absolute(body, item.base) if item.base else body)
+    body = undirected(absolute(body, item.base))
     body, closing_line = without_closing_lines(body, known)
     summary = without_ends(summary, known)
     if is_beginning(plain(summary), body):
@@ -291,10 +291,11 @@ def language(item: Item, head: Head, notes: Notes) -> str:
     for tag in (item.language, head.language):
         tag = tag.strip().replace("_", "-")
         if LANGUAGE_TAG.fullmatch(tag):
+            notes.confidence["language"] = 1.0
             return tag
         if tag:
             notes.say("language", f"“{tag[:40]}” is not a language.")
-    notes.say("language", "The feed names no language; English was assumed.", 0.3)
+    notes.say("language", "The feed names no language; English was assumed.")
     return "en"
 
 

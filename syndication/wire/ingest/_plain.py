@@ -29,7 +29,9 @@ def has_tags(html: str) -> bool:
 
 
 def absolute(html: str, base: str) -> str:
-    """`html` with its relative addresses resolved against `base`, and nothing else changed."""
+    """`html` with its relative addresses resolved against `base`, if there is one, and nothing else changed."""
+    if not base:
+        return html
     return OPENING_TAG.sub(lambda tag: ADDRESS.sub(lambda found: resolved(found, base), tag[0]), html)
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from syndication.wire.ingest import Reading, UnreadableDocument
 from syndication.wire.ingest._feed import Head, Item, Named, Picture, http, reading
-from syndication.wire.ingest._plain import plain, squeezed
+from syndication.wire.ingest._plain import absolute, plain, squeezed
 from syndication.wire.ingest._vocabularies import (
     Words,
     borrowed,
@@ -101,8 +101,8 @@ def entry(element: etree._Element, head: Head) -> Item:
         link=link,
         canonical_link=linked(found, "canonical", base) or linked(found, "via", base),
         summary=summary,
-        body=body(found, title, summary),
-        base=content_base(found) or element.base or link or head.base,
+        body=absolute(body(found, title, summary), content_base(found)),
+        base=element.base or link or head.base,
         language=lang(element),
         published=dated(text(found, "published", "issued", "created", "dc:date")),
         updated=dated(text(found, "updated", "modified", "dcterms:modified")),
