@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves, text_of
+from syndication.wire.errand import Errand
 from syndication.wire.lines import as_paragraphs, hoist, settle
 from syndication.wire.profile import Pictures, Profile, Tables
-from syndication.wire.removals import Removals
 
 __all__ = ["arrange"]
 
@@ -18,17 +18,21 @@ BULLETS = ("•", "◦", "▪")
 class Arranger:
     """What one walk over a body needs to know."""
 
-    profile: Profile
-    allowed: dict[str, frozenset[str]]
-    removals: Removals
+    errand: Errand
     shift: int = 0  # heading levels
 
+    @property
+    def profile(self) -> Profile:
+        return self.errand.profile
 
-def arrange(root: Block, profile: Profile, removals: Removals) -> Block:
-    """Make `root` hold only what `profile` takes, in its order."""
-    allowed = profile.allowed
-    arranger = Arranger(profile, allowed, removals, shift_of(root, profile))
-    root.blocks = reshape_all(root.blocks, arranger, 1)
+    @property
+    def allowed(self) -> dict[str, frozenset[str]]:
+        return self.errand.allowed
+
+
+def arrange(root: Block, errand: Errand) -> Block:
+    """Make `root` hold only what the profile takes, in its order."""
+    root.blocks = reshape_all(root.blocks, Arranger(errand, shift_of(root, errand.profile)), 1)
     return root
 
 
@@ -60,14 +64,14 @@ def fit_inline(inline: list[Inline], arranger: Arranger, depth: int) -> list[Inl
     for one in inline:
         if isinstance(one, Picture):
             if not shows:
-                arranger.removals.add("picture.profile", one.src, "The outlet takes no pictures in its text.")
+                arranger.errand.remove("picture.profile", one.src, "The outlet takes no pictures in its text.")
                 changed = True
                 continue
             if len(one.marks) >= most:
                 one.marks = one.marks[: max(0, most - 1)]
         else:
             if len(one.marks) > most:
-                arranger.removals.add("structure.nesting", one.text, "Its marks are nested too deep for the outlet.")
+                arranger.errand.remove("structure.nesting", one.text, "Its marks are nested too deep for the outlet.")
                 one.marks = one.marks[: max(0, most)]
                 changed = True
             if not has_breaks and "\n" in one.text:
@@ -134,7 +138,7 @@ def reshape_list(block: Block, arranger: Arranger, depth: int) -> list[Block]:
             hoist(item)
         block.blocks = [item for item in block.blocks if item.inline or item.blocks]
         return [block] if block.blocks else []
-    arranger.removals.add(
+    arranger.errand.remove(
         "structure.list", f"<{block.tag}>", "The outlet takes no such list here; its items are paragraphs."
     )
     made = []
@@ -191,7 +195,7 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     captions = [one for one in block.blocks if one.tag == "caption"]
     rows = [row for section in block.blocks if section.tag != "caption" for row in section.blocks]
     if profile.tables is Tables.DROP:
-        arranger.removals.add("structure.table", f"{len(rows)} rows", "The outlet takes no tables.")
+        arranger.errand.remove("structure.table", f"{len(rows)} rows", "The outlet takes no tables.")
         return []
     if profile.tables is Tables.KEEP and "table" in arranger.allowed and depth + 4 <= profile.max_nesting:
         for row in rows:
@@ -206,7 +210,7 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
             return [block]
         block.blocks = [one for one in block.blocks if one.tag != "caption"]
         return [*(part for one in captions for part in as_paragraphs(one.inline)), block]
-    arranger.removals.add("structure.table", f"{len(rows)} rows", "The outlet takes no tables; each row is a line.")
+    arranger.errand.remove("structure.table", f"{len(rows)} rows", "The outlet takes no tables; each row is a line.")
     lines = [line_of(row, arranger, depth) for row in rows]
     return [part for inline in ([one.inline for one in captions] + lines) for part in as_paragraphs(inline)]
 

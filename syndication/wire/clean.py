@@ -5,7 +5,7 @@ what is not simple; the body is arranged for the profile and written; nh3 reads 
 touches what nh3 wrote.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import nh3
@@ -14,13 +14,14 @@ from syndication.wire.arranging import arrange
 from syndication.wire.body import Block, write
 from syndication.wire.characters import strip_illegal
 from syndication.wire.embeds import is_allowed_host
+from syndication.wire.errand import Errand
 from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, strict_tokens
 from syndication.wire.links import SCHEMES
-from syndication.wire.pictures import PictureRights
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, Profile
-from syndication.wire.reading import parse, read
-from syndication.wire.removals import Removal, Removals
+from syndication.wire.reading import read
+from syndication.wire.removals import Removal
+from syndication.wire.tree import parse
 
 __all__ = ["Cleaned", "RefusedHTML", "Removal", "body_of", "clean", "examine", "finish"]
 
@@ -33,36 +34,32 @@ class Cleaned:
     removed: tuple[Removal, ...] = ()
 
 
-def clean(html: str, profile: Profile, base: str) -> str:
+def clean(html: str, profile: Profile, base: str, *, limits: Limits = LIMITS) -> str:
     """Clean `html` for `profile`; `base` is the absolute address of the page it stands on. Raises `RefusedHTML`.
 
     Cleaning twice is cleaning once. The result is a sequence of block elements, or "".
     """
-    return examine(html, profile, base).html
+    return examine(html, profile, base, limits=limits).html
 
 
-def examine(html: str, profile: Profile, base: str) -> Cleaned:
+def examine(html: str, profile: Profile, base: str, *, limits: Limits = LIMITS) -> Cleaned:
     """As `clean`, and tell what was removed and why. Raises `RefusedHTML`."""
-    removals = Removals()
-    root = body_of(html, profile, base, removals)
+    errand = Errand(profile, base)
+    root = body_of(html, errand, limits)
     if profile.body_form is BodyForm.TEXT:
         root = as_text(root)
-    return Cleaned(html=finish(root, profile, base), removed=removals.told())
+    return Cleaned(html=finish(root, profile, base), removed=errand.removals.told())
 
 
-def body_of(
-    html: str, profile: Profile, base: str, removals: Removals, rights: PictureRights | None = None,
-    limits: Limits = LIMITS,
-) -> Block:  # fmt: skip
-    """The body that `profile` may have of `html`, not yet written, nor yet made plain text. Raises `RefusedHTML`."""
-    if profile.body_form is BodyForm.TEXT:
-        profile = structure_of(profile)
+def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
+    """The body that the profile may have of `html`, not yet written, nor yet made plain text. Raises `RefusedHTML`."""
+    if errand.profile.body_form is BodyForm.TEXT:
+        errand = replace(errand, profile=structure_of(errand.profile))
     html = strip_illegal(html)
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)
-    root = read(parse(html) if tokens is None else tokens, profile, base, removals, rights)
-    return arrange(root, profile, removals)
+    return arrange(read(parse(html, limits) if tokens is None else tokens, errand), errand)
 
 
 def finish(root: Block, profile: Profile, base: str) -> str:
@@ -74,7 +71,7 @@ def finish(root: Block, profile: Profile, base: str) -> str:
         if passed == written:
             return passed
         # The gate read something otherwise than we wrote it, so we read what it wrote.
-        written = write(body_of(passed, profile, base, Removals()), profile.allowed)
+        written = write(body_of(passed, Errand(profile, base)), profile.allowed)
     raise RefusedHTML("unstable", "it reads otherwise each time it is written")
 
 

@@ -6,9 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from syndication.wire.body import Attributes, Block, Run
 from syndication.wire.characters import one_line
+from syndication.wire.errand import Errand
 from syndication.wire.links import add_parameters, direct, link, resolve
-from syndication.wire.profile import Profile
-from syndication.wire.removals import Removals
 
 __all__ = ["embed_of", "is_allowed_host", "is_embed"]
 
@@ -42,21 +41,21 @@ def is_embed(tag: str, given: Mapping[str, str]) -> bool:
     return tag in EMBEDS or "data-instgrm-permalink" in given
 
 
-def embed_of(tag: str, given: Mapping[str, str], base: str, profile: Profile, removals: Removals) -> Block | None:
+def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> Block | None:
     """The block that an embed becomes, or None when it names no address."""
     written = given.get("data-instgrm-permalink") or next((given[name] for name in ADDRESS if given.get(name)), "")
-    address = resolve(written, base)
+    address = resolve(written, errand.base)
     if not address.startswith("http"):
         if tag not in ("object", "video", "audio"):
-            removals.add("embed.address", f"<{tag}>", "It has no web address.")
+            errand.remove("embed.address", f"<{tag}>", "It has no web address.")
         return None
-    address = private(direct(address, profile, removals))
-    if tag == "iframe" and is_allowed_host(address, profile.iframe_hosts):
+    address = private(direct(address, errand))
+    if tag == "iframe" and is_allowed_host(address, errand.profile.iframe_hosts):
         return Block("iframe", frame_attributes(address, given))
-    removals.add("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
-    page = add_parameters(page_of(address), profile.own_parameters, base)
+    errand.remove("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
+    page = add_parameters(page_of(address), errand.profile.own_parameters, errand.base)
     title = one_line(given.get("title", "")) or title_of(tag, address)
-    run = Run(title, (link(page, profile),)) if "a" in profile.allowed else Run(f"{title}: {page}")
+    run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(f"{title}: {page}")
     return Block("p", inline=[run])
 
 

@@ -8,8 +8,8 @@ import nh3
 
 from syndication.wire.body import Mark
 from syndication.wire.characters import one_line, strip_illegal
+from syndication.wire.errand import Errand
 from syndication.wire.profile import Profile
-from syndication.wire.removals import Removals
 
 __all__ = ["SCHEMES", "address_of", "direct", "link", "resolve"]
 
@@ -34,37 +34,29 @@ PLAIN = re.compile(
 )
 
 
-NOTHING_DENIED: frozenset[str] = frozenset()
-
-
-def address_of(
-    written: str, profile: Profile, base: str, removals: Removals, denied: frozenset[str] = NOTHING_DENIED
-) -> str:
-    """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told.
-
-    Nothing may lead to an address that is `denied`.
-    """
+def address_of(written: str, errand: Errand) -> str:
+    """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told."""
     if written.lstrip().startswith("#"):
-        removals.add("link.in-page", written, "It leads to a place on our page; its text stays.")
+        errand.remove("link.in-page", written, "It leads to a place on our page; its text stays.")
         return ""
-    address = resolve(written, base)
+    address = resolve(written, errand.base)
     if not address:
-        removals.add("link.address", written, "It is no web, mail or telephone address; its text stays.")
+        errand.remove("link.address", written, "It is no web, mail or telephone address; its text stays.")
         return ""
-    if address in denied:
-        removals.add("picture.rights", address, "It leads to a picture that may not go to this outlet.")
+    if errand.rights is not None and address in errand.rights.denied:
+        errand.remove("picture.rights", address, "It leads to a picture that may not go to this outlet.")
         return ""
-    return add_parameters(direct(address, profile, removals), profile.own_parameters, base)
+    return add_parameters(direct(address, errand), errand.profile.own_parameters, errand.base)
 
 
-def direct(address: str, profile: Profile, removals: Removals) -> str:
+def direct(address: str, errand: Errand) -> str:
     """`address` without redirects and trackers' parameters."""
     target = unwrap_redirect(address)
     if target != address:
-        removals.add("link.redirect", address, "It led there by way of another site.")
-    if not profile.strip_tracking or (untracked := strip_tracking(target)) == target:
+        errand.remove("link.redirect", address, "It led there by way of another site.")
+    if not errand.profile.strip_tracking or (untracked := strip_tracking(target)) == target:
         return target
-    removals.add("link.tracking", target, "Its parameters follow the reader.")
+    errand.remove("link.tracking", target, "Its parameters follow the reader.")
     return untracked
 
 

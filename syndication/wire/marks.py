@@ -4,10 +4,8 @@ import re
 
 from syndication.wire.body import Attributes, Mark
 from syndication.wire.characters import one_line
+from syndication.wire.errand import Errand
 from syndication.wire.links import address_of, link
-from syndication.wire.pictures import PictureRights
-from syndication.wire.profile import Profile
-from syndication.wire.removals import Removals
 
 __all__ = ["Given", "language_of", "marks_of"]
 
@@ -47,24 +45,21 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 MOMENT = re.compile(r"[0-9TZ:+.\- WPYMDHS]{1,40}")
 
 
-def marks_of(
-    tag: str, given: Given, marks: tuple[Mark, ...], allowed: dict[str, frozenset[str]], profile: Profile, base: str,
-    removals: Removals, rights: PictureRights | None,
-) -> tuple[Mark, ...]:  # fmt: skip
+def marks_of(tag: str, given: Given, marks: tuple[Mark, ...], errand: Errand) -> tuple[Mark, ...]:
     """The marks of the text in an inline element that stands under `marks`."""
     if tag == "a":
-        link = link_of(given, marks, allowed, profile, base, removals, rights)
-        marks = (*marks, link) if link else marks
-    elif tag in MARKS:
-        style = given.get("style", "") if given else ""
+        link = link_of(given, marks, errand)
+        return (*marks, link) if link else marks
+    style = given.get("style", "")
+    if tag in MARKS:
         if not (style and tag in PLAIN_STYLES and PLAIN_STYLES[tag].search(style)):
-            marks = with_mark(marks, tag, attributes_of(tag, given) if given else (), allowed)
+            marks = with_mark(marks, tag, attributes_of(tag, given) if given else (), errand.allowed)
     elif tag not in EMPTY and ":" not in tag:  # Office's own
-        removals.add("element.unknown", f"<{tag[:40]}>", "No outlet knows it; its text stays.")
-    if given and "style" in given and tag != "a":
+        errand.remove("element.unknown", f"<{tag[:40]}>", "No outlet knows it; its text stays.")
+    if style:
         for pattern, styled in STYLES:
-            if pattern.search(given["style"]):
-                marks = with_mark(marks, styled, (), allowed)
+            if pattern.search(style):
+                marks = with_mark(marks, styled, (), errand.allowed)
     return marks
 
 
@@ -99,17 +94,12 @@ def language_of(given: Given) -> Attributes:
     return (*kept, ("dir", direction)) if direction in ("ltr", "rtl", "auto") else kept
 
 
-def link_of(
-    given: Given, marks: tuple[Mark, ...], allowed: dict[str, frozenset[str]], profile: Profile, base: str,
-    removals: Removals, rights: PictureRights | None,
-) -> Mark | None:  # fmt: skip
+def link_of(given: Given, marks: tuple[Mark, ...], errand: Errand) -> Mark | None:
     """The link that an <a> is, or None when its text stands alone."""
     written = given.get("href", "")
     if not written and "linktype" in given:
-        removals.add(
-            "link.internal", str(given.get("id", "")), "It leads to a page of ours that is gone; its text stays."
-        )
-    if not written or "a" not in allowed or any(mark[0] == "a" for mark in marks):
+        errand.remove("link.internal", given.get("id", ""), "It leads to a page of ours that is gone; its text stays.")
+    if not written or "a" not in errand.allowed or any(mark[0] == "a" for mark in marks):
         return None
-    address = address_of(written, profile, base, removals, rights.denied if rights else frozenset())
-    return link(address, profile, given.get("title", "")) if address else None
+    address = address_of(written, errand)
+    return link(address, errand.profile, given.get("title", "")) if address else None

@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 
 from syndication.wire.body import Picture
 from syndication.wire.characters import one_line
+from syndication.wire.errand import Errand, PictureRights
 from syndication.wire.links import resolve
-from syndication.wire.profile import Profile
-from syndication.wire.removals import Removals
 
-__all__ = ["PictureRights", "find_picture", "grant"]
+__all__ = ["find_picture", "grant"]
 
 LONGEST_SRCSET = 10_000  # characters; the longest found in the wild have some 3,000
 WIDTH = 1200  # of renditions on offer, the nearest to this many pixels
@@ -45,45 +44,36 @@ TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureRights:
-    """Which pictures may be shown, by address: only those `granted`; nothing may even link to one that is `denied`."""
-
-    granted: frozenset[str]
-    denied: frozenset[str] = frozenset()
-
-
-def find_picture(
-    given: Mapping[str, str], sources: Sequence[tuple[str, str]], base: str, profile: Profile, removals: Removals
-) -> Picture | str | None:
+def find_picture(given: Mapping[str, str], sources: Sequence[tuple[str, str]], errand: Errand) -> Picture | str | None:
     """The picture that an `<img>` shows, or the text that it stands for, or None when it is left out.
 
     `sources` are srcset and media type of the `<picture>` round it.
     """
+    profile = errand.profile
     alt = one_line(given.get("alt", ""))
     if alt and EMOJI.search(given.get("class", "")):
         return alt
     offers = [
         replace(offer, address=address)
         for offer in offers_of(given, sources)
-        if (address := resolve(offer.address, base)).startswith("http")
+        if (address := resolve(offer.address, errand.base)).startswith("http")
     ]
     width, height = side(given, "width"), side(given, "height")
     what = given.get("src") or given.get("data-src") or "<img>"
     if is_pixel(width, height) or any(TRACKER.search(offer.address) for offer in offers):
-        removals.add("picture.tracking-pixel", what, "It counts readers and shows nothing.")
-        return None
+        errand.remove("picture.tracking-pixel", what, "It counts readers and shows nothing.")
+        return ""
     if profile.picture_types:
         offers = [offer for offer in offers if offer.media_type in profile.picture_types]
     if not offers:
-        removals.add("picture.address", what, "It has no web address of a type that the profile takes.")
+        errand.remove("picture.address", what, "It has no web address of a type that the profile takes.")
         return None
     if is_small(width, height, profile.picture_min_side):
-        removals.add("picture.small", what, f"A side is shorter than {profile.picture_min_side} pixels.")
+        errand.remove("picture.small", what, f"A side is shorter than {profile.picture_min_side} pixels.")
         return None
     best = min(offers, key=Offer.distance)
     title = one_line(given.get("title", ""))
-    takes = profile.allowed.get("img", ())
+    takes = errand.allowed.get("img", ())
     # A size that will not be written must not count either, or the result would be read otherwise.
     width, height = width if "width" in takes else "", height if "height" in takes else ""
     return Picture(

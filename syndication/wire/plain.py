@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from syndication.wire.arranging import BULLETS, EMPTY_CELL, first_number
 from syndication.wire.body import Block, Inline, Run
+from syndication.wire.errand import Errand
 from syndication.wire.lines import as_paragraphs
 from syndication.wire.profile import BodyForm, Pictures, Profile, Tables
-from syndication.wire.reading import parse, read
-from syndication.wire.removals import Removals
+from syndication.wire.reading import read
+from syndication.wire.tree import parse
 
 __all__ = ["as_text", "structure_of", "to_text"]
 
@@ -34,7 +35,7 @@ def to_text(html: str) -> str:
 
     Pictures are left out with their captions, which say nothing without them.
     """
-    root = read(parse(html), PLAIN, "https://example.org/", Removals())
+    root = read(parse(html), Errand(PLAIN, "https://example.org/"))
     return "\n\n".join(paragraphs_of(root))
 
 

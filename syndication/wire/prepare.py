@@ -6,11 +6,11 @@ from datetime import datetime
 from syndication.wire.body import Block, Run, text_of
 from syndication.wire.characters import one_line
 from syndication.wire.clean import RefusedHTML, body_of, finish
+from syndication.wire.errand import Errand, PictureRights
+from syndication.wire.gate import LIMITS, Limits
 from syndication.wire.links import address_of, link, resolve
-from syndication.wire.pictures import PictureRights
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, CreditForm, End, Pictures, Profile, TextMode
-from syndication.wire.removals import Removals
 from syndication.wire.story import (
     Credit,
     CreditRole,
@@ -37,7 +37,9 @@ class Withheld:
     sentence: str
 
 
-def prepare(story: Story, profile: Profile, now: datetime, *, advance: bool = False) -> Story | Withheld:
+def prepare(
+    story: Story, profile: Profile, now: datetime, *, advance: bool = False, limits: Limits = LIMITS
+) -> Story | Withheld:
     """Apply `profile` to `story` as of `now`; with `advance` the outlet may have it before its embargo ends.
 
     The body of the result is final HTML, credit and disclosure included; for `body_form = "text"` it is escaped plain
@@ -47,28 +49,21 @@ def prepare(story: Story, profile: Profile, now: datetime, *, advance: bool = Fa
     if story.status is PublishingStatus.CANCELED:
         return scrub(story)
     if reason := reason_against(story, profile, now, advance=advance):
-        return Withheld(story_id=story.id, code=reason[0], sentence=reason[1])
+        return withheld(story, *reason)
     try:
-        story = scrub(story)
-        denied = without_rights(story, profile, now)
-        media = tuple(one for one in story.media if one.url not in denied and is_taken(one, profile))
-        return with_text(replace(story, media=media), denied, profile, now)
-    except TooShort as refusal:
-        return Withheld(story_id=story.id, code="limit.too-short", sentence=str(refusal))
+        return with_text(with_media(scrub(story), profile, now), profile, now, limits)
     except RefusedHTML as refusal:
-        return Withheld(
-            story_id=story.id, code="html.refused", sentence=f"Its body cannot be cleaned: {refusal.sentence}."
-        )
+        return withheld(story, "html.refused", f"Its body cannot be cleaned: {refusal.sentence}.")
     except InvalidStory as problem:  # a headline of nothing but characters that no format can carry
-        return Withheld(story_id=story.id, code="story.invalid", sentence=f"The story cannot be sent: {problem}.")
+        return withheld(story, "story.invalid", f"The story cannot be sent: {problem}.")
 
 
-class TooShort(Exception):
-    """A body is shorter than the outlet wants it; the message says by how much."""
+def withheld(story: Story, code: str, sentence: str) -> Withheld:
+    return Withheld(story_id=story.id, code=code, sentence=sentence)
 
 
 def reason_against(story: Story, profile: Profile, now: datetime, *, advance: bool) -> tuple[str, str] | None:
-    """The first reason why the outlet may not have the story now. The sentences name no moment that is secret."""
+    """The first reason why the outlet may not have the story now, as a code and a sentence that tells none of its text."""
     if story.status is PublishingStatus.WITHHELD:
         return "status.withheld", "The story is withheld."
     if not story.rights.reach.covers(profile.reach):
@@ -143,9 +138,20 @@ def scrub_rights(rights: Rights) -> Rights:
     )
 
 
-def without_rights(story: Story, profile: Profile, now: datetime) -> frozenset[str]:
-    """The addresses of those pictures that may not go to the outlet; one line that says no outweighs another."""
-    return frozenset(media.url for media in story.media if not may_go(media, profile, now))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """A story with those pictures alone that the outlet takes, and what its body may show of them."""
+
+    story: Story
+    rights: PictureRights
+
+
+def with_media(story: Story, profile: Profile, now: datetime) -> Cleared:
+    """Leave the story the pictures that may go to the outlet; of two lines on one picture, the one that says no counts."""
+    denied = frozenset(media.url for media in story.media if not may_go(media, profile, now))
+    left = tuple(media for media in story.media if media.url not in denied and is_taken(media, profile))
+    shown = frozenset(media.url for media in left if profile.lead_in_body or media.role is not MediaRole.LEAD)
+    return Cleared(story=replace(story, media=left), rights=PictureRights(granted=shown, denied=denied))
 
 
 def may_go(media: Media, profile: Profile, now: datetime) -> bool:
@@ -161,34 +167,31 @@ def is_taken(media: Media, profile: Profile) -> bool:
     return all(length >= profile.picture_min_side for length in (media.width, media.height) if length)
 
 
-def picture_rights(story: Story, denied: frozenset[str], profile: Profile) -> PictureRights:
-    """What the body may show: of the story's pictures those that are left, and no other."""
-    shown = {media.url for media in story.media if profile.lead_in_body or media.role is not MediaRole.LEAD}
-    return PictureRights(granted=frozenset(shown), denied=denied)
-
-
-def with_text(story: Story, denied: frozenset[str], profile: Profile, now: datetime) -> Story:
+def with_text(cleared: Cleared, profile: Profile, now: datetime, limits: Limits) -> Story | Withheld:
     """The story with headline, summary and body as the outlet takes them."""
+    story = cleared.story
     if profile.title_max:
         story = replace(story, headline=at_word(story.headline, profile.title_max))
     note = embargo_note(story, profile, now)
     if profile.text_mode is TextMode.HEADLINE:
         return short_form(story, "", note, profile)
     if profile.text_mode is TextMode.SUMMARY:
-        return short_form(story, summary_of(story, profile), note, profile)
-    rights = picture_rights(story, denied, profile)
-    root = body_of(story.body, profile, story.url or FALLBACK, Removals(), rights)
+        return short_form(story, summary_of(story, profile, limits), note, profile)
+    root = body_of(story.body, Errand(profile, base_of(story), rights=cleared.rights), limits)
     take_away_lines(root, [*credit_lines(story), story.rights.disclosure, *terms(story, profile)])
     is_cut = profile.text_mode is TextMode.PARAGRAPHS and first_paragraphs(root, profile.paragraphs)
     if (length := len(text_of(root))) < profile.body_min_chars:
-        raise TooShort(f"The body has {length} characters, and the outlet wants {profile.body_min_chars}.")
+        wanted = f"The body has {length} characters, and the outlet wants {profile.body_min_chars}."
+        return withheld(story, "limit.too-short", wanted)
     root = as_text(root) if profile.body_form is BodyForm.TEXT else root
     read_on = [way_to(profile.read_on, story, profile)] if is_cut and profile.read_on and story.url else []
     add_closing(root, story, note, read_on, profile)
-    return replace(story, body=finish(root, profile, story.url or FALLBACK))
+    return replace(story, body=finish(root, profile, base_of(story)))
 
 
-FALLBACK = "https://invalid.invalid/"  # what relative links are relative to in a story that has no page
+def base_of(story: Story) -> str:
+    """What the links of a story are relative to, also of one that has no page."""
+    return story.url or "https://invalid.invalid/"
 
 
 def embargo_note(story: Story, profile: Profile, now: datetime) -> str:
@@ -197,11 +200,11 @@ def embargo_note(story: Story, profile: Profile, now: datetime) -> str:
     return profile.embargo_note.replace("{until}", moment(story.embargoed_until))
 
 
-def summary_of(story: Story, profile: Profile) -> str:
+def summary_of(story: Story, profile: Profile, limits: Limits) -> str:
     """The story's summary, or the beginning of its body."""
     if story.summary:
         return story.summary
-    root = body_of(story.body, structure_of(profile), story.url or FALLBACK, Removals())
+    root = body_of(story.body, Errand(structure_of(profile), base_of(story)), limits)
     take_away_lines(root, [*credit_lines(story), story.rights.disclosure])
     texts = (" ".join(text_of(block).split()) for block in root.blocks if block.tag == "p")
     return at_sentence(" ".join(texts), profile.summary_max)
@@ -303,7 +306,7 @@ def paragraph(line: str, story: Story | None = None, profile: Profile | None = N
 
 def way_to(words: str, story: Story, profile: Profile) -> Block:
     """The way to the whole story: a link, or its address where no link may stand."""
-    address = address_of(story.url, profile, story.url, Removals())
+    address = address_of(story.url, Errand(profile, story.url))
     if "a" not in profile.allowed or profile.body_form is BodyForm.TEXT:
         return Block("p", inline=[Run(f"{words}: {address}")])
     return Block("p", inline=[Run(words, (link(address, profile),))])

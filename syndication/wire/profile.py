@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -144,8 +145,13 @@ class Profile:
     @property
     def digest(self) -> str:
         """A SHA-256 (hex) that two profiles share when they turn every story into the same bytes."""
-        shown = {given.name: getattr(self, given.name) for given in fields(self) if given.name not in NOT_RENDERED}
-        return hashlib.sha256(json.dumps([WRITER, shown], default=plain, sort_keys=True).encode()).hexdigest()
+        return digest_of(self)
+
+
+@lru_cache(maxsize=256)
+def digest_of(profile: Profile) -> str:
+    shown = {given.name: getattr(profile, given.name) for given in fields(profile) if given.name not in NOT_RENDERED}
+    return hashlib.sha256(json.dumps([WRITER, shown], default=plain, sort_keys=True).encode()).hexdigest()
 
 
 def plain(value: Any) -> Any:  # Any: what json cannot write, which is a set here

@@ -5,25 +5,22 @@ What no outlet gets is left out on the way in; what only some get (tables, headi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
-from bs4.element import PreformattedString, Tag
-
-from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, leaves
+from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run
 from syndication.wire.embeds import embed_of, is_embed
-from syndication.wire.gate import LIMITS, VOID, RefusedHTML, Token
-from syndication.wire.lines import as_paragraphs, hoist, paragraphs, settle, verbatim
+from syndication.wire.errand import Errand
+from syndication.wire.finishing import finish
+from syndication.wire.gate import VOID, Token
+from syndication.wire.lines import paragraphs, verbatim
 from syndication.wire.marks import Given, language_of, marks_of
-from syndication.wire.pictures import PictureRights, find_picture, grant
-from syndication.wire.profile import Profile
-from syndication.wire.removals import Removals
+from syndication.wire.pictures import find_picture, grant
 from syndication.wire.word import MARKER, fold_lists, list_level, with_kind
 
-__all__ = ["parse", "read"]
+__all__ = ["read"]
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TEXT_BLOCKS = HEADINGS | {"p", "pre"}
@@ -37,18 +34,8 @@ CONTAINERS = frozenset({
 LISTS = frozenset({"ul", "ol"})
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 IN_TABLE = frozenset({"caption", "td", "th", "tr"})
-# Where text stands in the element itself and not in a paragraph of its own, and of those, where nothing else may.
+# Where text stands in the element itself and not in a paragraph of its own.
 HOLDS_TEXT = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
-HOLDS_TEXT_ONLY = frozenset({"caption", "dt", "figcaption"})
-RENAMED = {
-    "menu": "ul",
-    "dir": "ul",
-    "listing": "pre",
-    "xmp": "pre",
-    "plaintext": "pre",
-    "image": "img",
-    "summary": "p",
-}
 
 DROPPED = {
     **dict.fromkeys(("script", "style", "template", "base"), "It is for browsers and no text."),
@@ -97,12 +84,8 @@ class Frame(NamedTuple):
 class Reader:
     """Where the reading stands."""
 
-    profile: Profile
-    base: str
-    removals: Removals
-    rights: PictureRights | None  # None: every picture may be shown
+    errand: Errand
     root: Block = field(default_factory=lambda: Block("body"))
-    allowed: dict[str, frozenset[str]] = field(init=False)
     container: Block = field(init=False)
     leaf: str = ""  # the text block that is open; "" for text that stands in none
     leaf_attributes: Attributes = ()
@@ -120,14 +103,11 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.container = self.root
-        self.allowed = self.profile.allowed
 
 
-def read(
-    events: Iterable[Token], profile: Profile, base: str, removals: Removals, rights: PictureRights | None = None
-) -> Block:
+def read(events: Iterable[Token], errand: Errand) -> Block:
     """The body that `events` tell of: its links are absolute, its text is as a browser would show it."""
-    reader = Reader(profile, base, removals, rights)
+    reader = Reader(errand)
     for tag, value in events:
         if tag is None:
             text(reader, str(value))
@@ -139,43 +119,6 @@ def read(
     if reader.has_word_lists:
         fold_lists(reader.root)
     return reader.root
-
-
-class Soup(BeautifulSoup):
-    """BeautifulSoup that stops at the depth and number at which it would become slow, whatever the scan before it saw."""
-
-    limits = LIMITS
-    elements = 0
-
-    def pushTag(self, tag: Tag) -> None:  # noqa: N802 - BeautifulSoup's own name
-        self.elements += 1
-        # Beside the fragment's own there are <html>, <body> and the document.
-        if len(self.tagStack) > self.limits.depth + 3:
-            raise RefusedHTML("depth", f"its elements are nested more than {self.limits.depth} deep")
-        if self.elements > self.limits.elements + 3:
-            raise RefusedHTML("elements", f"it holds more than {self.limits.elements:,} elements")
-        super().pushTag(tag)
-
-
-def parse(html: str) -> Iterator[Token]:
-    """The events of the tree that BeautifulSoup builds of `html`. Raises `RefusedHTML`."""
-    # Within <body> the mark-up is never taken for a file's name or an address, at which BeautifulSoup would warn.
-    soup = Soup(f"<body>{html}", "lxml", multi_valued_attributes=None)
-    stack = [iter(soup.contents)]
-    names: list[str] = []
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-            if names and (name := names.pop()):
-                yield name, None
-        elif isinstance(node, Tag):
-            tag = RENAMED.get(node.name, node.name)
-            yield tag, {name: str(value) for name, value in node.attrs.items()}
-            stack.append(iter(node.contents))  # libxml2 puts what follows a <source> into it
-            names.append("" if tag in VOID else tag)
-        elif not isinstance(node, PreformattedString):  # a comment or a declaration
-            yield None, str(node)
 
 
 def start(reader: Reader, tag: str, given: Given) -> None:
@@ -249,7 +192,7 @@ def end_block(reader: Reader, frame: Frame) -> None:
     reader.container, reader.leaf, reader.leaf_attributes = frame.container, frame.leaf, frame.leaf_attributes
     reader.inherited, reader.role, reader.section = frame.inherited, frame.role, frame.section
     if frame.kind is Kind.CONTAINER:
-        for block in FINISH.get(finished.tag, as_it_is)(finished):
+        for block in finish(finished):
             add(reader, block)
 
 
@@ -276,9 +219,9 @@ def leave_out(reader: Reader, tag: str, given: Given) -> None:
     if tag == "math" and given.get("alttext"):
         append(reader, given["alttext"])
     if tag not in DROPPED:
-        reader.removals.add("element.hidden", f"<{tag}>", "A browser would not show it.")
+        reader.errand.remove("element.hidden", f"<{tag}>", "A browser would not show it.")
     elif DROPPED[tag]:
-        reader.removals.add("element.dropped", f"<{tag}>", DROPPED[tag])
+        reader.errand.remove("element.dropped", f"<{tag}>", DROPPED[tag])
     if tag not in VOID:
         begin_skipping(reader)
 
@@ -305,25 +248,27 @@ def take_void(reader: Reader, tag: str, given: Given) -> None:
 
 
 def take_picture(reader: Reader, given: Given) -> None:
-    found = find_picture(given, reader.sources or (), reader.base, reader.profile, reader.removals)
+    found = find_picture(given, reader.sources or (), reader.errand)
     if isinstance(found, str):
         append(reader, found)
     elif found is not None:
-        granted = found if reader.rights is None else grant(found, reader.rights)
+        rights = reader.errand.rights
+        granted = found if rights is None else grant(found, rights)
         if granted is None:
-            reader.removals.add("picture.rights", found.src, "It may not go to this outlet, nor may its caption.")
-            lose_figure(reader)
+            reader.errand.remove("picture.rights", found.src, "It may not go to this outlet, nor may its caption.")
+            mark_figures(reader, "lost")
         else:
             granted.marks = reader.marks
             reader.inline.append(granted)
+    else:
+        mark_figures(reader, "bare")
 
 
-def lose_figure(reader: Reader) -> None:
-    """A picture that may not travel takes the whole figure it stands in with it."""
-    for block in (reader.container, *(frame.container for frame in reversed(reader.opened))):
-        if block.tag == "figure":
-            block.role = "lost"
-            return
+def mark_figures(reader: Reader, role: str) -> None:
+    """Tell every figure round a picture what became of it; that one may not travel outweighs all else."""
+    for block in (reader.container, *(frame.container for frame in reader.opened)):
+        if block.tag == "figure" and block.role != "lost":
+            block.role = role
 
 
 def start_noscript(reader: Reader) -> None:
@@ -336,7 +281,7 @@ def start_noscript(reader: Reader) -> None:
 
 def take_embed(reader: Reader, tag: str, given: Given) -> None:
     """An embed stays where the profile allows its host, and is a titled link everywhere else."""
-    block = embed_of(tag, given, reader.base, reader.profile, reader.removals)
+    block = embed_of(tag, given, reader.errand)
     if block is not None:
         flush(reader)
         add(reader, block)
@@ -351,7 +296,7 @@ def take_embed(reader: Reader, tag: str, given: Given) -> None:
 
 def take_player_source(reader: Reader, given: Given) -> None:
     """The first source of a film or sound is its address; what else stands in it is for browsers that cannot play."""
-    block = embed_of(reader.player, given, reader.base, reader.profile, reader.removals)
+    block = embed_of(reader.player, given, reader.errand)
     if block is not None and reader.opened[-1].kind is Kind.FOLDED:
         flush(reader)
         add(reader, block)
@@ -432,13 +377,11 @@ def start_inline(reader: Reader, tag: str, given: Given) -> None:
         begin_skipping(reader)
         reader.marker = []
         return
-    push(reader, Kind.QUOTE if tag == "q" and "q" not in reader.allowed else Kind.INLINE)
-    if tag == "q" and "q" not in reader.allowed:
+    push(reader, Kind.QUOTE if tag == "q" and "q" not in reader.errand.allowed else Kind.INLINE)
+    if tag == "q" and "q" not in reader.errand.allowed:
         append(reader, "“")
         return
-    reader.marks = marks_of(
-        tag, given, reader.marks, reader.allowed, reader.profile, reader.base, reader.removals, reader.rights
-    )
+    reader.marks = marks_of(tag, given, reader.marks, reader.errand)
 
 
 def end_marker(reader: Reader) -> None:
@@ -497,91 +440,3 @@ def wrapper_for(parent: str, tag: str) -> str:
     if parent == "table" and tag in ("td", "th"):
         return "tr"
     return ""
-
-
-def as_it_is(block: Block) -> list[Block]:
-    return [block] if block.inline or block.blocks else []
-
-
-def finish_item(item: Block) -> list[Block]:
-    hoist(item)
-    return [item] if item.inline or item.blocks or item.tag in ("td", "th") else []
-
-
-def finish_text(block: Block) -> list[Block]:
-    """Where only text may stand, blocks are lines of it."""
-    for leaf in list(leaves(block))[1:]:
-        if leaf.inline:
-            block.inline += [Run("\n"), *leaf.inline] if block.inline else leaf.inline
-    block.inline = settle(block.inline)
-    block.blocks = []
-    return [block] if block.inline else []
-
-
-def finish_list(block: Block) -> list[Block]:
-    block.blocks = [item for item in block.blocks if item.inline or item.blocks]
-    return [block] if block.blocks else []
-
-
-def finish_definitions(block: Block) -> list[Block]:
-    """What stands between terms belongs to the term before it."""
-    together: list[Block] = []
-    for one in block.blocks:
-        if one.tag in ("dt", "dd"):
-            together.append(one)
-        elif together and together[-1].tag == "dd":
-            together[-1].blocks.append(one)
-        else:
-            together.append(Block("dd", blocks=[one]))
-    has_both = {one.tag for one in together} == {"dt", "dd"}
-    block.blocks = together
-    if has_both and together[0].tag == "dt":
-        return [block]
-    return [part for one in together for part in as_paragraphs(one.inline, one.attributes) + one.blocks]
-
-
-def finish_figure(figure: Block) -> list[Block]:
-    """A figure is pictures and their caption; what else stood in it stands after it."""
-    captions = [one for one in figure.blocks if one.tag == "figcaption"]
-    others = [one for one in figure.blocks if one.tag != "figcaption"]
-    if figure.role == "lost" and not any(one.tag == "figure" for one in others):
-        return []
-    shown = [
-        one for one in others if one.tag == "p" and one.inline and all(isinstance(it, Picture) for it in one.inline)
-    ]
-    if not shown or any(one.tag == "figure" for one in others):
-        return [part for one in figure.blocks for part in (captions_as_text([one]) if one in captions else [one])]
-    rest = [one for one in others if one not in shown]
-    if not captions and rest and all(one.tag == "p" for one in rest):
-        captions = finish_text(Block("figcaption", blocks=rest))
-        rest = []
-    pictures = [picture for one in shown for picture in one.inline]
-    return [Block("figure", inline=pictures, blocks=captions[:1]), *captions_as_text(captions[1:]), *rest]
-
-
-def captions_as_text(captions: list[Block]) -> list[Block]:
-    return [part for one in captions for part in as_paragraphs(one.inline, one.attributes)]
-
-
-def finish_table(table: Block) -> list[Block]:
-    """A table of figures as caption, head and body; one that only lays out a page as what stands in it."""
-    captions = [one for one in table.blocks if one.tag == "caption"][:1]
-    rows = [one for one in table.blocks if one.tag == "tr" and one.blocks]
-    if not rows:
-        return captions_as_text(captions)
-    is_layout = table.role == "layout" or any(leaf.tag == "table" for row in rows for leaf in leaves(row))
-    if is_layout or all(len(row.blocks) < 2 for row in rows):
-        cells = [cell for row in rows for cell in row.blocks]
-        contents = [part for cell in cells for part in as_paragraphs(cell.inline, cell.attributes) + cell.blocks]
-        return captions_as_text(captions) + contents
-    head = [row for row in rows if row.role == "thead"]
-    body = [row for row in rows if row.role not in ("thead", "tfoot")] + [row for row in rows if row.role == "tfoot"]
-    sections = [Block(tag, blocks=part) for tag, part in (("thead", head), ("tbody", body)) if part]
-    return [Block("table", blocks=captions + sections)]
-
-
-FINISH = {
-    "caption": finish_text, "dd": finish_item, "dl": finish_definitions, "dt": finish_text, "figcaption": finish_text,
-    "figure": finish_figure, "li": finish_item, "ol": finish_list, "table": finish_table, "td": finish_item,
-    "th": finish_item, "ul": finish_list,
-}  # fmt: skip

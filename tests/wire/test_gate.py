@@ -8,7 +8,7 @@ import pytest
 from syndication.wire.clean import clean
 from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, strict_tokens
 from syndication.wire.profile import PROFILES
-from syndication.wire.reading import parse
+from syndication.wire.tree import parse
 
 TIMES = 64_000
 BASE = "https://news.example.org/"

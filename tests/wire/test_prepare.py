@@ -5,9 +5,12 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from syndication.wire.gate import Limits
 from syndication.wire.prepare import Withheld, prepare
-from syndication.wire.profile import PROFILES
+from syndication.wire.profile import PROFILES, TextMode
 from syndication.wire.story import (
     Credit,
     MediaRole,
@@ -22,6 +25,7 @@ from syndication.wire.story import (
     withdrawn,
 )
 from tests.make import HOUR, MINUTE, NOON, make_media, make_profile, make_story
+from tests.wire.soups import soups
 
 GENERIC = PROFILES["generic"]
 SECOND = timedelta(seconds=1)
@@ -302,6 +306,25 @@ def test_a_picture_that_the_story_does_not_list_goes_nowhere():
     assert prepared(make_story(body=body)).body == f"<p>x</p>{CREDIT}"
 
 
+def test_a_gallery_with_a_picture_that_may_not_travel_loses_the_words_about_both():
+    body = f"<figure>{FIGURE.format('dam')}{FIGURE.format('secret')}<figcaption>The dam and the secret</figcaption></figure>"
+
+    assert prepared(make_story(body=body, media=(make_media(),))).body == FIGURE.format("dam") + CREDIT
+
+
+def test_a_summary_made_from_the_body_holds_no_caption():
+    body = "<figure><img src='/media/secret.jpg'><figcaption>Secret.</figcaption></figure><p>The dam is open.</p>"
+
+    assert prepared(make_story(body=body), PROFILES["summary"]).summary == "The dam is open. SOURCE China Daily"
+
+
+def test_limits_can_be_set_for_a_story():
+    story = make_story(body="<div><div><p>x</p></div></div>")
+
+    assert prepare(story, GENERIC, NOON, limits=Limits(depth=2)).code == "html.refused"
+    assert prepared(story, limits=Limits(depth=4))
+
+
 def test_nothing_leads_to_a_picture_that_may_not_travel():
     body = '<p>See <a href="/media/dam.jpg">it</a>.</p><figure><a href="/media/dam.jpg"><img src="/media/dam.jpg"></a></figure>'
 
@@ -386,3 +409,19 @@ def test_a_story_without_an_address_is_prepared_too():
     result = prepared(make_story(url="", body='<p><a href="/a">a</a></p>'), PROFILES["summary"])
 
     assert result.body == ""
+
+
+# laws
+
+
+@settings(max_examples=100, deadline=None)
+@given(body=soups, name=st.sampled_from(sorted(PROFILES)), mode=st.sampled_from(TextMode))
+def test_whatever_the_body_holds_credit_survives_and_preparing_twice_is_preparing_once(body, name, mode):
+    profile = PROFILES[name].override(text_mode=mode, paragraphs=int(mode is TextMode.PARAGRAPHS), read_on="")
+    story = make_story(body=body, rights=Rights(disclosure="On behalf of X."))
+
+    once = prepared(story, profile)
+    assert f"{once.summary} {once.body}".count("SOURCE China Daily") == 1
+    assert f"{once.summary} {once.body}".count("On behalf of X.") == 1
+    assert "<img" not in once.body  # the story lists no picture
+    assert prepared(once, profile) == once
