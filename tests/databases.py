@@ -160,7 +160,7 @@ def uses_database(metafunc: pytest.Metafunc) -> bool:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
+def database() -> str:
     """sqlite or postgres: what this test runs on."""
     from django.db import connection
 
