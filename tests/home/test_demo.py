@@ -241,7 +241,7 @@ def test_the_correction_tells_what_was_wrong(loaded):
     from syndication.models import Release
 
     page = page_of("TURBINE-ORDER")
-    first, *_, last = Release.objects.filter(story_id=page.story_id).order_by("version")
+    first, last = Release.objects.filter(story_id=page.story_id).order_by("version")
     assert "84 turbines" in first.story.headline
     assert last.kind == Release.Kind.CORRECTION
     assert "48 turbines" in last.story.headline
