@@ -2,9 +2,9 @@
 
 import re
 
-__all__ = ["at_sentence", "at_word", "first_paragraphs"]
-
 from syndication.wire.body import Block, leaves
+
+__all__ = ["at_sentence", "at_word", "first_paragraphs"]
 
 ELLIPSIS = "…"
 # A sentence ends at a full stop, mark or their CJK and Arabic kin, with the quotation marks and brackets that close on it.
