@@ -1,5 +1,6 @@
 """Start-up checks: the settings name page models that answer the protocol, and this site has an address and a name."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from syndication.wire.profile import InvalidProfile
 
 # Any: Django passes whatever the check was registered for.
 @register(Tags.models)
-def check_page_models(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_page_models(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Each model of SYNDICATION_PAGE_MODELS exists and answers `pages.SyndicatedPage`."""
     problems: list[CheckMessage] = []
     for label in getattr(settings, "SYNDICATION_PAGE_MODELS", []):
@@ -39,7 +40,7 @@ def check_page_models(app_configs: list[AppConfig] | None, **kwargs: Any) -> lis
 
 
 @register
-def check_address(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_address(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Feeds hold absolute addresses, so the site's own must be known."""
     if not urlsplit(conf.base_url()).hostname:
         return [
@@ -61,7 +62,7 @@ def check_address(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[Ch
 
 
 @register
-def check_profiles(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_profiles(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Every profile of the site's folders can be read, does not contradict itself, and names formats that there are."""
     try:
         known = all_profiles()

@@ -161,9 +161,9 @@ def observe(page: Any, now: datetime | None = None) -> Release | None:
     standing = standing_of(page)  # somebody may have been quicker while we waited
     if not differs(seen, standing, now):
         return None
-    if isinstance(seen, Hidden):
-        return withdraw(standing, seen.cause, NOTES[seen.cause], now)
-    return release(page, standing, seen, now)
+    if isinstance(seen, Visible):
+        return release(page, standing, seen, now)
+    return None if standing is None else withdraw(standing, seen.cause, NOTES[seen.cause], now)
 
 
 def standing_of(page: Any) -> Standing | None:
@@ -200,17 +200,15 @@ def observe_under(page: Any, now: datetime | None = None) -> None:
 def release(page: Any, standing: Standing | None, seen: Visible, now: datetime) -> Release:
     """Append `seen` as the next version."""
     since = seen.since.replace(microsecond=0)
-    is_known = standing is not None and (not standing.usable or standing.available_from <= now)
-    published_at = standing.published_at if is_known else first_moment(seen.story, since)
-    story = replace(
-        seen.story,
-        version=next_version(page.story_id),
-        published_at=published_at,
-        updated_at=max(published_at, since),
-    )
+    if standing is not None and (not standing.usable or standing.available_from <= now):
+        published_at = standing.published_at
+    else:
+        published_at = first_moment(seen.story, since)
+    version, updated_at = next_version(page.story_id), max(published_at, since)
+    story = replace(seen.story, version=version, published_at=published_at, updated_at=updated_at)
     return append(
         page=page, story=story, kind=kind_of(story, standing), digest=content_digest(seen.story),
-        since=since, until=story.expires_at, revision_id=seen.revision_id, now=now,
+        published_at=published_at, since=since, revision_id=seen.revision_id, now=now,
     )  # fmt: skip
 
 
@@ -258,18 +256,18 @@ def next_sequence() -> int:
 
 def append(
     *, page: Any, story: Story, kind: Release.Kind, digest: str,
-    since: datetime, until: datetime | None, revision_id: int | None, now: datetime,
+    published_at: datetime, since: datetime, revision_id: int | None, now: datetime,
 ) -> Release:  # fmt: skip
     """Append a usable release and offer it to every selection that it fits and to all who hold an earlier one."""
     row = Release.objects.create(
         sequence=next_sequence(), story_id=page.story_id, version=story.version, kind=kind, status=story.status,
-        packed=pack(story), digest=digest, released_at=now, available_from=since, available_until=until, revision_id=revision_id,
+        packed=pack(story), digest=digest, released_at=now, available_from=since, available_until=story.expires_at, revision_id=revision_id,
     )  # fmt: skip
     Standing.objects.update_or_create(
         story_id=page.story_id,
         defaults={
             "page_model": page._meta.label, "page_id": page.pk, "path": unquote(urlsplit(story.url).path), "release": row, "usable": True,
-            "hold": "", "published_at": story.published_at, "available_from": since, "available_until": until,
+            "hold": "", "published_at": published_at, "available_from": since, "available_until": story.expires_at,
             "rights_until": next_rights_end(story),
         },
     )  # fmt: skip
@@ -408,7 +406,7 @@ def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[
 
     now = now or timezone.now()
     lift(now)
-    appended = [observe_missing(standing, now) for standing in missing_pages()]
+    appended: list[Release | None] = [observe_missing(standing, now) for standing in missing_pages()]
     for model in page_models():
         put_down_held(model)
         pages = model.objects.filter(alias_of__isnull=True)

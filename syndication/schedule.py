@@ -22,12 +22,14 @@ logger = logging.getLogger("syndication")
 
 __all__ = ["lift", "lift_for"]
 
+LIFTED = "syndication_is_lifted"  # what a request is marked with
+
 
 def lift_for(request: HttpRequest) -> None:
     """Lift what is due once for each request, whether or not the site has the middleware that does it early."""
-    if not getattr(request, "is_lifted", False):
+    if not getattr(request, LIFTED, False):
         lift(timezone.now())
-        request.is_lifted = True  # type: ignore[attr-defined] - Django's request is made to be written on
+        setattr(request, LIFTED, True)
 
 
 def lift(now: datetime) -> None:

@@ -70,7 +70,7 @@ def last_modified(changed_at: datetime, now: datetime) -> datetime:
 
 def accepts_gzip(header: str) -> bool:
     match = GZIP.search(header)
-    return bool(match) and float(match["q"] or 1) > 0
+    return match is not None and float(match["q"] or 1) > 0
 
 
 def compressed(etag: str, body: bytes) -> bytes:
@@ -121,7 +121,7 @@ def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str) -> 
 
 
 @require_safe
-def gone(request: HttpRequest, standing: Standing) -> HttpResponse:
+def gone(request: HttpRequest, standing: Standing) -> TemplateResponse:
     """Say that a story is no longer here, why and since when, and nothing of what it said."""
     response = TemplateResponse(request, "syndication/gone.html", {"release": standing.release}, status=410)
     response["Cache-Control"] = "public, max-age=60"

@@ -13,13 +13,18 @@ __all__ = ["write_bytes", "write_rows"]
 
 def write_bytes(stdout: OutputWrapper, content: bytes) -> None:
     """Write bytes to standard output without a line ending of our own; to a text stream (a test's) as text."""
-    stream = stdout._out  # Django offers no other way to the stream below its wrapper
+    stream = stream_of(stdout)
     if hasattr(stream, "buffer"):
         stream.flush()
         stream.buffer.write(content)
         stream.buffer.flush()
     else:
         stream.write(content.decode())
+
+
+def stream_of(stdout: OutputWrapper) -> Any:  # Any: a text stream, with a buffer below it or without
+    """The stream below Django's wrapper, which offers no other way to it."""
+    return stdout._out
 
 
 # Any: the values of a row are what JSON can hold.
@@ -33,4 +38,4 @@ def write_rows(
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(str(row[column]) for column in columns))
-    Console(file=stdout._out, soft_wrap=True).print(table)
+    Console(file=stream_of(stdout), soft_wrap=True).print(table)

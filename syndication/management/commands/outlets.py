@@ -19,19 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="write a JSON array")
 
     def handle(self, *, json: bool, **options: object) -> None:
-        rows = [row_of(outlet) for outlet in Outlet.objects.prefetch_related("rules")]
-        for row in rows:
-            row["feeds"] = row["feeds"] if json else " ".join(row["feeds"])
+        rows = [row_of(outlet, as_json=json) for outlet in Outlet.objects.prefetch_related("rules")]
         write_rows(self.stdout, COLUMNS, rows, as_json=json)
 
 
-def row_of(outlet: Outlet) -> dict[str, object]:
+def row_of(outlet: Outlet, *, as_json: bool) -> dict[str, object]:
     addresses = [feeds.locate(outlet, name) for name in outlet.effective_profile.formats]
+    urls = [address.url for address in addresses]
     return {
         "outlet": outlet.slug,
         "access": outlet.access,
         "profile": outlet.profile,
         "active": outlet.active,
         "stories": len(feeds.state(addresses[0], timezone.now()).offers),
-        "feeds": [address.url for address in addresses],
+        "feeds": urls if as_json else " ".join(urls),
     }

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -35,13 +36,14 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         write_bytes(self.stdout, document)
 
-    def kept(self, page: object) -> bytes:
+    # Any, below: a page is of whatever model the site syndicates.
+    def kept(self, page: Any) -> bytes:
         standing = ledger.standing_of(page)
         if standing is None:
             raise CommandError(f"{page} was never released")
         return json.dumps(pack(standing.release.story), ensure_ascii=False, indent=1).encode() + b"\n"
 
-    def offered(self, page: object, slug: str, format_name: str | None) -> bytes:
+    def offered(self, page: Any, slug: str, format_name: str | None) -> bytes:
         outlet = Outlet.objects.filter(slug=slug, active=True).first()
         if outlet is None:
             raise CommandError(f"no active outlet has the slug {slug!r}; `manage.py outlets` lists them")
