@@ -69,7 +69,8 @@ def for_strangers(ask: Callable[..., Any], narrow: Callable[[Any], Any]) -> Call
 
 def open_pages(rows: Any) -> Any:
     # By number, for Wagtail's search does not know the fields that tell it; they are few.
-    closed = list(rows.filter(closed_now()).order_by().values_list("pk", flat=True))
+    hidden = ArticlePage.objects.live().exclude(pk__in=ArticlePage.objects.showable().values("pk")).values("pk")
+    closed = list(rows.filter(closed_now() | Q(pk__in=hidden)).order_by().values_list("pk", flat=True))
     return rows.exclude(pk__in=closed) if closed else rows
 
 

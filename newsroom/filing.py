@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -143,8 +144,10 @@ def fill_facts(filing: Filing, parent: Page) -> None:
     page.reach = story.rights.reach.value
     if story.published_at and story.published_at <= timezone.now() and not page.first_published_at:
         page.first_published_at = story.published_at
-    if story.canonical_url:
-        filing.fit("canonical_url", story.canonical_url)
+    if len(story.canonical_url) <= 1000:
+        page.canonical_url = story.canonical_url or page.canonical_url
+    else:
+        filing.remark("canonical_url", f"Its original address is too long to be kept: {story.canonical_url}")
     if story.genre:
         fill_genre(filing)
     if story.place is not None:
@@ -173,17 +176,11 @@ def fill_body(filing: Filing) -> None:
         body.insert(0, ("heading", {"text": headline, "level": "2"}))
     disclosure = " ".join(UNPRINTABLE.sub("", story.rights.disclosure).split())
     if disclosure:
-        body.append(("paragraph", read_body_of_text(disclosure)))
+        body.append(("paragraph", f"<p>{escape(disclosure, quote=False)}</p>"))
         filing.remark("disclosure", "Its required disclosure stands at the end of the body.")
     page.body = body
     remark_pictures(filing, read.pictures)
     remark_rights(filing)
-
-
-def read_body_of_text(text: str) -> str:
-    from html import escape
-
-    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def remark_pictures(filing: Filing, shown: tuple[Picture, ...]) -> None:

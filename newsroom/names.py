@@ -3,10 +3,15 @@
 import re
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-__all__ = ["free_slug", "match_key", "take_slug"]
+# Django's own takes ftp too, which no partner's document may hold.
+WEB_ADDRESS = URLValidator(schemes=["http", "https"], message=_("A web address begins with http:// or https://."))
+
+__all__ = ["WEB_ADDRESS", "free_slug", "match_key", "take_slug"]
 
 
 def match_key(name: str) -> str:

@@ -1,11 +1,19 @@
 """What Wagtail asks this app for."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from newsroom.links import ReleasedPageLinkHandler
+from newsroom.models import ArticlePage
 from newsroom.viewsets import NewsDeskGroup
 
 register_snippet(NewsDeskGroup)
@@ -15,3 +23,33 @@ register_snippet(NewsDeskGroup)
 @hooks.register("register_rich_text_features", order=10)
 def hide_addresses_of_unreleased_articles(features: Any) -> None:
     features.register_link_type(ReleasedPageLinkHandler)
+
+
+# Any: Wagtail's pages and its action.
+@hooks.register("before_bulk_action")
+def name_what_cannot_be_published(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Publish none of several articles while one of them is not complete, and say which: Wagtail would answer 500."""
+    problems = {
+        article.title: problem
+        for article in (articles_to_publish(objects, action) if action_type == "publish" else ())
+        for problem in article.publish_problems(article.sources).values()
+    }
+    for title, problem in problems.items():
+        messages.error(
+            request, _("Nothing was published. “%(title)s”: %(problem)s") % {"title": title, "problem": problem}
+        )
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root") if problems else None
+
+
+# Any: as above.
+def articles_to_publish(objects: list[Any], action: Any) -> Iterator[ArticlePage]:
+    """The newest drafts of the chosen articles, and of those below the chosen pages when they are asked for."""
+    numbers = [page.pk for page in objects if isinstance(page, Page)]
+    chosen = ArticlePage.objects.filter(pk__in=numbers)
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in Page.objects.filter(pk__in=numbers):
+            chosen = chosen | ArticlePage.objects.descendant_of(page).not_live()
+    for article in chosen:
+        yield article.get_latest_revision_as_object()

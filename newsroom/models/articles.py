@@ -35,7 +35,7 @@ from newsroom.genres import genre_choices
 from newsroom.models.images import NewsImage
 from newsroom.models.people import Contributor
 from newsroom.models.sources import COUNTRY_CODE, LANGUAGE_TAG, Source
-from newsroom.names import free_slug
+from newsroom.names import WEB_ADDRESS, free_slug
 from newsroom.released import ArticleManager
 from newsroom.representations import credit_of, each, notice_of, object_field, picture_of, source_of, topic_of
 from newsroom.search import bigrams
@@ -71,6 +71,7 @@ class ArticleMixin(MixedWith):
     # Of the page that it is mixed into.
     slug: str
     first_published_at: datetime | None
+    last_published_at: datetime | None
 
     story_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slugline = models.CharField(
@@ -140,6 +141,7 @@ class ArticleMixin(MixedWith):
     canonical_url = models.URLField(
         _("original address"),
         max_length=1000,
+        validators=[WEB_ADDRESS],
         blank=True,
         help_text=_("Where it first appeared, when that is not here."),
     )
@@ -351,9 +353,10 @@ class ArticleMixin(MixedWith):
             self.live = False
             self.live_revision = None
             self.has_unpublished_changes = True
-        elif self.first_published_at is None:
+        else:
             # Code that makes a page live without publishing it leaves these out, and lists are sorted by them.
-            self.first_published_at = self.last_published_at = now
+            self.first_published_at = self.first_published_at or now
+            self.last_published_at = self.last_published_at or now
         return opens_at if self.least_reach is not Reach.NOWHERE else None
 
     def keep_revision(self, opens_at: datetime | None) -> None:
@@ -395,7 +398,7 @@ class ArticleMixin(MixedWith):
 
     def hand_notices_to(self, page: Self) -> None:
         """A published notice stays, whichever older version is brought back."""
-        if self.first_published_at is None or self.pk is None:
+        if self.last_published_at is None or self.pk is None:
             return
         kept = list(page.notices.all())
         known = {row.pk for row in kept} | {(row.kind, row.at) for row in kept}

@@ -101,6 +101,11 @@ class NewsImage(AbstractImage):
         """Wagtail falls back to the title, which is most often the name of a file and tells a listener nothing."""
         return self.description
 
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            self.refuse_strange_format()
+
     # Any: Django's own arguments.
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture; live articles that show it are saved anew when its rights have changed. Raises `ValidationError`."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from newsroom.names import take_slug
+from newsroom.names import WEB_ADDRESS, take_slug
 from newsroom.ripples import save_articles_anew
 
 
@@ -32,7 +32,7 @@ class Contributor(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    url = models.URLField(_("web address"), blank=True)
+    url = models.URLField(_("web address"), blank=True, validators=[WEB_ADDRESS])
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("name")]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from newsroom.names import match_key, take_slug
+from newsroom.names import WEB_ADDRESS, match_key, take_slug
 from newsroom.ripples import save_articles_anew
 from newsroom.story import Reach, reach_choices
 
@@ -66,7 +66,7 @@ class Source(index.Indexed, models.Model):
         blank=True,
         help_text=_("The last line of each of its stories. “SOURCE” and the credit when left empty."),
     )
-    url = models.URLField(_("web address"), blank=True)
+    url = models.URLField(_("web address"), blank=True, validators=[WEB_ADDRESS])
     logo = models.ForeignKey(
         "newsroom.NewsImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -92,7 +92,7 @@ class Source(index.Indexed, models.Model):
         help_text=_("Off for a source that was found in a press release and that nobody has looked at yet."),
     )
     licence = models.CharField(_("licence"), max_length=160, blank=True)
-    licence_url = models.URLField(_("licence address"), blank=True)
+    licence_url = models.URLField(_("licence address"), blank=True, validators=[WEB_ADDRESS])
     copyright = models.CharField(
         _("copyright line"), max_length=200, blank=True, help_text=_("Such as © 2026 China Daily.")
     )

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -224,6 +225,40 @@ def test_a_notice_of_a_draft_may_go_again():
     draft.save_revision()
     bare.publish()
     assert not ArticlePage.objects.get().notices.exists()
+
+
+def publish_several(client, *pages, **fields):
+    address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    return client.post(address + "?" + urlencode([("id", page.pk) for page in pages]), fields, follow=True)
+
+
+def test_several_articles_are_published_at_once(admin_client):
+    drafts = [make_draft("Dam reopens"), make_draft("Port opens")]
+    publish_several(admin_client, *drafts)
+    assert ArticlePage.objects.released().count() == 2
+
+
+@pytest.mark.parametrize("descendants", [False, True])
+def test_none_of_several_is_published_while_one_is_not_complete_and_it_is_named(admin_client, descendants):
+    section = make_section()
+    whole, bare = make_draft("Dam reopens", under=section), make_draft("Port opens", under=section)
+    bare.source = None
+    bare.save_revision()
+    response = (
+        publish_several(admin_client, section, include_descendants="on")
+        if descendants
+        else publish_several(admin_client, whole, bare)
+    )
+    said = [str(message) for message in response.context["messages"]]
+    assert said == ["Nothing was published. “Port opens”: Credit a source before publishing."]
+    assert not ArticlePage.objects.live().exists()
+
+
+def test_a_section_can_be_published_with_others(admin_client):
+    section = make_section(live=False)
+    publish_several(admin_client, section)
+    section.refresh_from_db()
+    assert section.live
 
 
 # The desk's screens

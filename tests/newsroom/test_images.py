@@ -79,6 +79,12 @@ def test_an_svg_is_refused_whatever_its_name(name):
         NewsImage(title="logo", file=ImageFile(BytesIO(SVG), name=name)).save()
 
 
+def test_a_form_says_so_of_an_svg():
+    with pytest.raises(ValidationError) as refused:
+        NewsImage(title="logo", file=ImageFile(BytesIO(SVG), name="logo.svg"), width=9, height=9).clean()
+    assert refused.value.message_dict == {"file": ["Pictures of type svg are not taken."]}
+
+
 def test_what_is_no_picture_is_refused():
     with pytest.raises((ValidationError, OSError)):
         NewsImage(title="x", file=ImageFile(BytesIO(b"no picture"), name="x.jpg")).save()

@@ -121,6 +121,13 @@ def test_articles_are_saved_anew_when_a_topic_or_a_person_is_renamed(saved_artic
         assert saved_articles == [article.pk]
 
 
+@pytest.mark.parametrize("address", ["ftp://x.example/", "javascript:alert(1)", "x.example"])
+def test_a_web_address_is_one_that_partners_may_have(address):
+    with pytest.raises(ValidationError) as refused:
+        Source(name="x", slug="x", url=address).full_clean()
+    assert "url" in refused.value.message_dict
+
+
 @pytest.mark.parametrize("code", ["medtop:04000000", ""])
 def test_a_topic_may_have_an_iptc_code(code):
     Topic(name="Trade", slug="trade", code=code).full_clean()
