@@ -1,6 +1,6 @@
 """Arranging a body for one profile: what it does not take becomes the nearest thing that it does, or goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves, text_of
 from syndication.wire.errand import Errand
@@ -20,14 +20,11 @@ class Arranger:
 
     errand: Errand
     shift: int = 0  # heading levels
+    profile: Profile = field(init=False)
+    allowed: dict[str, frozenset[str]] = field(init=False)
 
-    @property
-    def profile(self) -> Profile:
-        return self.errand.profile
-
-    @property
-    def allowed(self) -> dict[str, frozenset[str]]:
-        return self.errand.allowed
+    def __post_init__(self) -> None:
+        self.profile, self.allowed = self.errand.profile, self.errand.allowed
 
 
 def arrange(root: Block, errand: Errand) -> Block:

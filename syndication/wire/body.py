@@ -118,13 +118,16 @@ def change_marks(
 ) -> None:
     """Close and open inline elements, keeping those that both share."""
     shared = 0
-    while shared < min(len(old), len(new)) and old[shared] == new[shared]:
-        shared += 1
+    if old and new:
+        while shared < min(len(old), len(new)) and old[shared] == new[shared]:
+            shared += 1
     parts.extend(f"</{tag}>" for tag, _ in reversed(old[shared:]))
     parts.extend(f"<{tag}{write_attributes(given, allowed[tag])}>" for tag, given in new[shared:])
 
 
 def write_attributes(attributes: Attributes, allowed: Container[str]) -> str:
+    if not attributes:
+        return ""
     return "".join(
         f' {name}="{escape(value).replace(QUOTE, "&quot;")}"'
         for name, value in attributes

@@ -260,6 +260,7 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
     tokens: list[Token] = []
     opened = [""]
     end, elements, letters = 0, 0, 0
+    watched_from = min(limits.sparse, limits.elements)
     for found in TOKEN.finditer(html):
         if found.start() != end:
             return None
@@ -283,7 +284,8 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
             tokens.append((tag, None))
             continue
         elements += 1
-        refuse_number(elements, letters, limits)
+        if elements > watched_from:
+            refuse_number(elements, letters, limits)
         if opened[-1] not in PARENTS.get(tag, ()) or (tag == "a" and "a" in opened):
             return None
         read = read_attributes(attributes, limits) if attributes else {}

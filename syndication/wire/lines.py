@@ -36,6 +36,8 @@ def settle(inline: list[Inline]) -> list[Inline]:
         settled.append(one)
     strip_end(settled, " \u00a0\n")
     strip_start(settled)
+    if len(settled) < 2:
+        return settled
     unmark_blanks(settled)
     # What fell out may have stood between two runs that are one now.
     return settle(settled) if any(map(are_one, settled, settled[1:])) else settled
@@ -43,7 +45,7 @@ def settle(inline: list[Inline]) -> list[Inline]:
 
 def joined(inline: list[Inline]) -> list[Inline]:
     """Runs under the same marks as one."""
-    if not any(map(are_one, inline, inline[1:])):
+    if len(inline) < 2 or not any(map(are_one, inline, inline[1:])):
         return inline
     together: list[Inline] = []
     for key, group in groupby(inline, key=lambda one: one.marks if isinstance(one, Run) else None):
@@ -152,7 +154,7 @@ def is_icon(picture: Picture) -> bool:
 def close_directions(content: list[Inline]) -> list[Inline]:
     """The content with each direction mark closed in its own block."""
     runs = [one for one in content if isinstance(one, Run)]
-    if not any(BIDI.search(run.text) for run in runs):
+    if not any(not run.text.isascii() and BIDI.search(run.text) for run in runs):
         return content
     for run, text in zip(runs, balanced([run.text for run in runs]), strict=True):
         run.text = text

@@ -41,6 +41,7 @@ PLAIN_STYLES = {
 }
 PLAIN_STYLES |= {"strong": PLAIN_STYLES["b"], "em": PLAIN_STYLES["i"]}
 
+LANGUAGE_KEYS = {"lang", "xml:lang", "dir"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 MOMENT = re.compile(r"[0-9TZ:+.\- WPYMDHS]{1,40}")
 
@@ -89,6 +90,8 @@ def attributes_of(tag: str, given: Given) -> Attributes:
 
 def language_of(given: Given) -> Attributes:
     """Language and direction, where they are what they should be."""
+    if not LANGUAGE_KEYS & given.keys():
+        return ()
     language, direction = given.get("lang", "") or given.get("xml:lang", ""), given.get("dir", "").strip().lower()
     kept: Attributes = (("lang", language),) if LANGUAGE.fullmatch(language) else ()
     return (*kept, ("dir", direction)) if direction in ("ltr", "rtl", "auto") else kept

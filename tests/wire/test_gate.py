@@ -94,11 +94,13 @@ def test_limits_can_be_set():
         assert refusal.value.sentence
 
 
-def test_depth_is_refused_where_no_tree_is_built_too():
+def test_depth_and_number_are_refused_where_no_tree_is_built_too():
     html = "<div>" * 300 + "</div>" * 300
 
     with pytest.raises(RefusedHTML):
         strict_tokens(html)
+    with pytest.raises(RefusedHTML):
+        strict_tokens("<p>a</p><p>b</p>", Limits(elements=1))
 
 
 @pytest.mark.parametrize(
