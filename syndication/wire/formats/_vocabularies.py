@@ -8,17 +8,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from syndication.wire.formats._feedgen import child, element
+from syndication.wire.formats._feedgen import child, element, legal
 from syndication.wire.formats._moments import rfc3339
-from syndication.wire.story import Credit, CreditRole, Media, MediaRole, Story
+from syndication.wire.story import Credit, CreditRole, Media, MediaRole, Story, Topic
 
-__all__ = ["IN_PART", "MEDIA_TOPIC", "PREFIXES", "authors", "contributors", "shared", "source"]
+__all__ = ["IN_PART", "MEDIA_TOPIC", "PREFIXES", "authors", "contributors", "named", "shared", "source"]
 
 PREFIXES = ("dc", "dcterms", "georss", "media", "slash")
 
-MEDIA_TOPIC = (
-    "http://cv.iptc.org/newscodes/mediatopic/"  # a topic's code `medtop:04000000` is the last part of such one
-)
+# A topic's code `medtop:04000000` is the last part of such an address.
+MEDIA_TOPIC = "http://cv.iptc.org/newscodes/mediatopic/"
+
+AUTHORS = (CreditRole.BYLINE, CreditRole.SOURCE)  # in the order in which readers show them
 
 # What is lost of fields that these words carry in part, for the docs.
 IN_PART = {
@@ -31,17 +32,21 @@ IN_PART = {
 
 def authors(story: Story) -> list[Credit]:
     """Who is named as the author: those in the byline, then the source."""
-    return [credit for role in (CreditRole.BYLINE, CreditRole.SOURCE) for credit in credits_of(story, role)]
+    return [credit for role in AUTHORS for credit in credits_of(story, role)]
 
 
 def contributors(story: Story) -> list[Credit]:
     """Everybody else who is credited."""
-    named = (CreditRole.BYLINE, CreditRole.SOURCE)
-    return [credit for credit in story.credits if credit.role not in named]
+    return [credit for credit in filter(named, story.credits) if credit.role not in AUTHORS]
 
 
 def credits_of(story: Story, role: CreditRole) -> list[Credit]:
-    return [credit for credit in story.credits if credit.role is role]
+    return [credit for credit in filter(named, story.credits) if credit.role is role]
+
+
+def named(one: Credit | Topic) -> bool:
+    """Whether anything is left of a name when what XML cannot carry is out of it; no format takes an empty one."""
+    return bool(legal(one.name).strip())
 
 
 def shared(story: Story) -> Iterator[etree._Element]:
@@ -66,9 +71,9 @@ def shared(story: Story) -> Iterator[etree._Element]:
 
 
 def source(story: Story) -> Iterator[etree._Element]:
-    """Which of the authors is the source and no person."""
-    if story.source:
-        yield element("dc:source", story.source.name)
+    """Which of the authors are sources and no persons: one element, for the W3C feed validator takes no second one."""
+    if names := [credit.name for credit in credits_of(story, CreditRole.SOURCE)]:
+        yield element("dc:source", "; ".join(names))
 
 
 def where_and_when(story: Story) -> Iterator[etree._Element]:

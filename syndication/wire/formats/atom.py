@@ -11,11 +11,12 @@ from functools import lru_cache
 from lxml import etree
 
 from syndication.wire.feed import Feed
+from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._feedgen import child, element, entry_bytes, legal, new_head, skeleton, split
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
-from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, shared
+from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
 from syndication.wire.story import Credit, PublishingStatus, Story
 
@@ -47,7 +48,7 @@ TOMBSTONE = b"<at:deleted-entry "
 
 def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
     """Join entries and tombstones to a feed with the head of `feed`, whose stories are not looked at."""
-    before, after = frame(replace(feed, stories=()))
+    before, after = frame(replace(feed, stories=()) if feed.stories else feed)
     # RFC 4287's grammar has whatever is no entry before the entries.
     tombstones = [entry for entry in entries if entry.startswith(TOMBSTONE)]
     if tombstones:
@@ -67,6 +68,7 @@ def frame(feed: Feed) -> tuple[bytes, bytes]:
 
 def entry(story: Story) -> bytes:
     """Write one entry; a canceled story becomes a tombstone."""
+    story = addressed(story)
     written = tombstone(story) if story.status is PublishingStatus.CANCELED else atom_entry(story)
     return entry_bytes(written, PREFIXES)
 
@@ -90,7 +92,7 @@ def atom_entry(story: Story) -> etree._Element:
         built.content(legal(directed(story)), type="html")
     elif not (story.url or story.canonical_url):
         built.content(legal(story.summary or story.headline), type="text")  # RFC 4287 section 4.1.2: this or a link
-    for topic in story.topics:
+    for topic in filter(named, story.topics):
         code = topic.code.removeprefix("medtop:")
         if code != topic.code:
             built.category(term=legal(code), scheme=MEDIA_TOPIC, label=legal(topic.name))

@@ -9,6 +9,7 @@ from typing import Any
 
 from syndication.wire.characters import strip_illegal
 from syndication.wire.feed import Feed
+from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
@@ -36,7 +37,7 @@ LONGEST_TITLE = 120  # of an attachment, where the caption serves as one
 
 def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
     """Join items to a feed with the head of `feed`, whose stories are not looked at."""
-    return b"".join((head(replace(feed, stories=())), b",\n".join(entries), b"\n]}\n"))
+    return b"".join((head(replace(feed, stories=()) if feed.stories else feed), b",\n".join(entries), b"\n]}\n"))
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +59,7 @@ def head(feed: Feed) -> bytes:
 
 def entry(story: Story) -> bytes:
     """Write one item; a canceled story becomes an item of the same id that tells of nothing but its withdrawal."""
+    story = addressed(story)
     return as_bytes(withdrawn_item(story) if story.status is PublishingStatus.CANCELED else item(story))
 
 

@@ -10,11 +10,12 @@ from html import escape, unescape
 from lxml import etree
 
 from syndication.wire.feed import Feed
+from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._feedgen import element, entry_bytes, legal, new_head, skeleton, split
 from syndication.wire.formats._moments import rfc3339, rfc5322
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
-from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, shared, source
+from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared, source
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
 from syndication.wire.story import PublishingStatus, Story
 
@@ -44,7 +45,7 @@ CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|public
 
 def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
     """Join items to a channel with the head of `feed`, whose stories are not looked at."""
-    before, after = frame(replace(feed, stories=()))
+    before, after = frame(replace(feed, stories=()) if feed.stories else feed)
     return b"\n".join((before, *entries, after))
 
 
@@ -62,6 +63,7 @@ def frame(feed: Feed) -> tuple[bytes, bytes]:
 
 def entry(story: Story) -> bytes:
     """Write one item; a canceled story becomes an item of the same guid that tells of nothing but its withdrawal."""
+    story = addressed(story)
     written = withdrawn_item(story) if story.status is PublishingStatus.CANCELED else item(story)
     return entry_bytes(written, PREFIXES)
 
@@ -74,7 +76,7 @@ def item(story: Story) -> etree._Element:
         built.description(escape(legal(description), quote=False))
     if story.body:
         built.content(legal(directed(story)))
-    for topic in story.topics:
+    for topic in filter(named, story.topics):
         code = topic.code.removeprefix("medtop:")
         is_media_topic = code != topic.code
         built.category(term=legal(shown(topic.name)), scheme=MEDIA_TOPIC + legal(code) if is_media_topic else None)

@@ -137,7 +137,7 @@ def reading(items: Iterable[Callable[[], Item]], head: Head, remarks: tuple[Rema
         name = f"item {position}"
         try:
             item = read()
-            name = item.id or item.title or name
+            name = (item.id or item.title or name)[:200]
             draft = drafted(item, head)
         except ValueError as error:  # InvalidStory, and what urllib says of addresses that are none
             refused.append(Refused(item=name, reason=str(error)))
@@ -399,13 +399,19 @@ def is_distributor(name: str, notes: Notes) -> bool:
 
 def source_of(item: Item, authors: list[Named], notes: Notes) -> tuple[str, ...]:
     """Whom the item itself names as its source, the surest word first."""
-    candidates = ((item.source,), names_in(item.closing_line), (item.publisher,))
+    candidates = (sources_in(item.source, authors), names_in(item.closing_line), (item.publisher,))
     for names in candidates:
         names = tuple(squeezed(name) for name in names if name.strip() and not http(name, ""))
         found = tuple(name for name in names if not is_distributor(name, notes))
         if found:
             return found
     return ()
+
+
+def sources_in(source: str, authors: list[Named]) -> tuple[str, ...]:
+    """The sources that one text names: several when each of them is an author too."""
+    parts = tuple(squeezed(part) for part in source.split(";"))
+    return parts if {author.name for author in authors}.issuperset(parts) else (source,)
 
 
 def source_of_feed(head: Head, notes: Notes) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from html import escape
 
 from syndication.wire.formats import FORMATS
+from syndication.wire.formats._addresses import addressed
 from syndication.wire.story import (
     Credit,
     CreditRole,
@@ -24,6 +25,7 @@ WITHDRAWN = "This story has been withdrawn."
 
 def carried(story: Story, format_name: str) -> Story:
     """`story` without what `format_name` cannot carry."""
+    story = addressed(story)
     if story.status is PublishingStatus.CANCELED:
         return NOTICES[format_name](story)
     story = without(story, FORMATS[format_name].CARRIES)

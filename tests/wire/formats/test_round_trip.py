@@ -79,6 +79,13 @@ def test_a_summary_without_a_body_stays_a_summary(format_name):
     assert (read.summary, read.body) == ("Ships & <b>barges</b> pass.", "")
 
 
+@pytest.mark.parametrize("format_name", NAMES)
+def test_two_sources_stay_two_sources(format_name):
+    sources = (Credit(name="China Daily"), Credit(name="Port of Yichang"))
+    (read,) = read_back(format_name, make_story(credits=sources))
+    assert read.credits == sources
+
+
 # What `prepare` lets through: no control characters, blanks squeezed, and for names neither lists nor mail addresses.
 letters = st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=["C", "Z"])
 word = st.text(letters, min_size=1, max_size=12)

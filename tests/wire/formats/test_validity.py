@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from syndication.wire.formats import FORMATS, atom, json_feed, rss
-from syndication.wire.story import Credit, Media, MediaRole, Rights, Story
+from syndication.wire.story import Credit, Media, MediaRole, Rights, Story, Topic
 from tests.make import HOUR, NOON, make_story
 from tests.wire.formats.rss_rules import problems
 from tests.wire.formats.stories import ADDRESS, FULL, LONG, STORIES, WITHDRAWN, make_feed, written
@@ -76,7 +76,8 @@ def test_no_text_makes_a_document_invalid(format_name, text):
         slugline=text,
         body=f"<p>{text}</p>",
         external_id=text,
-        credits=(Credit(name=f"China Daily {text}"),),
+        credits=(Credit(name=f"\x01{text}"), Credit(name=f"China Daily {text}")),
+        topics=(Topic(name=text),),
         media=(Media(url="https://news.example.org/a.jpg", mime_type="image/jpeg", role=MediaRole.LEAD, alt=text),),
         rights=Rights(disclosure=text),
     )
@@ -151,6 +152,15 @@ def test_the_source_is_named_in_every_entry_whoever_wrote_it():
             for format_name in NAMES:
                 is_tombstone = format_name == "atom" and story == WITHDRAWN
                 assert is_tombstone or shown in re.sub(r"[^\w ]", "", written(format_name, story).decode())
+
+
+@pytest.mark.parametrize("format_name", NAMES)
+def test_addresses_hold_only_what_may_stand_in_one(format_name):
+    story = make_story(url="https://news.example.org/三峡/?a=1&b=[2]>", canonical_url="https://[::1]/%41 b")
+    document = written(format_name, story).decode()
+    assert "https://news.example.org/%E4%B8%89%E5%B3%A1/?a=1&" in document
+    assert "b=%5B2%5D%3E" in document
+    assert "https://[::1]/%41%20b" in document
 
 
 # -- Entries are bytes that stand anywhere -----------------------------------------------------------------------------
