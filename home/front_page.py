@@ -41,9 +41,8 @@ class FrontPage:
     notices: Sequence[ArticleNotice]
 
 
-def front_page(home: "HomePage", sections: Sequence[ArticleIndexPage]) -> FrontPage:
-    """The front page of one edition. The moment is the clock's."""
-    released = ArticlePage.objects.released()
+def front_page(home: "HomePage", released: ArticleQuerySet, sections: Sequence[ArticleIndexPage]) -> FrontPage:
+    """The front page of one edition, out of all released articles."""
     ours = released.descendant_of(home)
     newest = list(ours.latest().for_cards()[: LATEST + BESIDE_THE_LEAD + 1])
     lead = lead_story(home, ours, newest)

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
+from newsroom.released import ArticleQuerySet
 
 __all__ = ["Edition", "Masthead", "masthead_for"]
 
@@ -47,6 +48,11 @@ class Masthead:
         number = self.request.GET.get("page", "")
         leaf = f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
         return f"{self.site.root_url if self.site else ''}{self.request.path}{leaf}"
+
+    @cached_property
+    def released(self) -> ArticleQuerySet:
+        """The articles that anybody may read now; which branches of the tree are closed is asked once."""
+        return ArticlePage.objects.released()
 
     @cached_property
     def homes(self) -> list[HomePage]:
@@ -102,21 +108,17 @@ class Masthead:
 
     def editions(self, page: Page | None) -> list[Edition]:
         """The paper in every language but that of the request."""
-        translations = {found.locale_id: found for found in translations_of(page)}
+        translations = {found.locale_id: found for found in self.translations_of(page)}
         return [
             edition(home, translations.get(home.locale_id), self.request) for home in self.homes if home != self.home
         ]
 
-
-def translations_of(page: Page | None) -> list[Page]:
-    """Its translations that anybody may read. A front page needs none: there is a list of them."""
-    if page is None or page.pk is None or isinstance(page, HomePage):
-        return []
-    if isinstance(page, ArticlePage):
-        found = ArticlePage.objects.released()
-    else:
-        found = Page.objects.live().public()
-    return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
+    def translations_of(self, page: Page | None) -> list[Page]:
+        """Its translations that anybody may read. A front page needs none: there is a list of them."""
+        if page is None or page.pk is None or isinstance(page, HomePage) or len(self.homes) < 2:
+            return []
+        found = self.released if isinstance(page, ArticlePage) else Page.objects.live().public()
+        return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
 
 
 def edition(home: HomePage, translation: Page | None, request: HttpRequest) -> Edition:

@@ -34,5 +34,6 @@ class HomePage(Page):
         from home.masthead import masthead_for
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["front"] = front_page(self, masthead_for(request).sections)
+        masthead = masthead_for(request)
+        context["front"] = front_page(self, masthead.released, masthead.sections)
         return context

@@ -14,6 +14,7 @@ from home.feed_links import FeedLink, links_to, public_outlet, travels
 from home.masthead import Masthead
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.images import NewsRendition
+from newsroom.released import ArticleQuerySet
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleCredit, ArticleNotice
@@ -52,7 +53,7 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
     now = now or timezone.now()
     sources, topics = page.sources, list(page.topics.all())
     notices = sorted(page.notices.all(), key=lambda row: row.at)
-    more, related = company(page, topics, now)
+    more, related = company(page, topics, masthead.released)
     return Reading(
         label=supplied_label(page, sources, masthead.name),
         section=section_of(page, masthead),
@@ -93,9 +94,11 @@ def section_of(page: ArticlePage, masthead: Masthead) -> Page | None:
     return max(holding, key=lambda section: section.depth, default=None)
 
 
-def company(page: ArticlePage, topics: Sequence[Topic], now: datetime) -> tuple[list[ArticlePage], list[ArticlePage]]:
+def company(
+    page: ArticlePage, topics: Sequence[Topic], released: ArticleQuerySet
+) -> tuple[list[ArticlePage], list[ArticlePage]]:
     """More from its source, and others about its topics, in its language."""
-    others = ArticlePage.objects.released(now).filter(locale=page.locale_id).exclude(pk=page.pk).latest()
+    others = released.filter(locale=page.locale_id).exclude(pk=page.pk).latest()
     more = list(others.filter(source=page.source_id).select_related("source")[:MORE]) if page.source_id else []
     about = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
     related = others.filter(pk__in=about).exclude(pk__in=[article.pk for article in more])

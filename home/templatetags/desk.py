@@ -5,14 +5,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django import template
-from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from home.feed_links import FeedLink, in_public_feeds, links_to, public_outlet
-from home.json_ld import news_article
+from home.json_ld import moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
 from home.reading import Reading
 from home.reading import reading as read
@@ -21,6 +20,7 @@ from newsroom.models.articles import bcp47
 from newsroom.story import direction
 
 register = template.Library()
+register.filter("iso", moment)
 
 # Any, below: a template's context holds anything.
 
@@ -56,18 +56,25 @@ def reading(context: dict[str, Any], page: ArticlePage) -> Reading:
 
 
 @register.simple_tag(takes_context=True)
-def feeds_about(context: dict[str, Any], row: Model | None = None) -> list[FeedLink]:
-    """The feeds about a source or a topic when it has any, then the site's own."""
-    outlet, name = public_outlet(), masthead_for(context["request"]).name
+def feeds_about(context: dict[str, Any], row: Source | Topic | None = None) -> list[FeedLink]:
+    """The feeds about a source or a topic when it has any, then the site's own; asked for once."""
+    request = context["request"]
+    kept: list[FeedLink] | None = getattr(request, "feeds", None)
+    if kept is None:
+        kept = request.feeds = feeds_near(row, masthead_for(request))
+    return kept
+
+
+def feeds_near(row: Source | Topic | None, masthead: Masthead) -> list[FeedLink]:
+    outlet = public_outlet()
     if outlet is None:
         return []
     found: list[FeedLink] = []
-    articles = ArticlePage.objects.released()
-    if isinstance(row, Source) and in_public_feeds(articles.crediting(row)).exists():
-        found = links_to(outlet, f"{row.credited_as} · {name}", "sources", row.slug)
-    elif isinstance(row, Topic) and in_public_feeds(articles.about(row)).exists():
-        found = links_to(outlet, f"{row.name} · {name}", "topics", row.slug)
-    return found + links_to(outlet, name)
+    if isinstance(row, Source) and in_public_feeds(masthead.released.crediting(row)).exists():
+        found = links_to(outlet, f"{row.credited_as} · {masthead.name}", "sources", row.slug)
+    elif isinstance(row, Topic) and in_public_feeds(masthead.released.about(row)).exists():
+        found = links_to(outlet, f"{row.name} · {masthead.name}", "topics", row.slug)
+    return found + links_to(outlet, masthead.name)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,496 @@
+"""The readers' pages: what they show of released stories, in how many queries, and that they show nothing else."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction, Site
+
+from home.models import HomePage
+from newsroom.models import ArticleCredit, ArticleNotice, ArticlePage, SourceIndexPage, TopicIndexPage
+from syndication.models import Outlet
+from tests.make import (
+    HOUR,
+    make_article,
+    make_contributor,
+    make_draft,
+    make_image,
+    make_section,
+    make_source,
+    make_topic,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+FORMATS = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
+
+
+@pytest.fixture
+def home():
+    """The front page, with the pages that list sources and topics and an outlet open to everybody."""
+    page = Site.objects.get().root_page.specific
+    page.add_child(instance=SourceIndexPage(title="Sources", slug="sources"))
+    page.add_child(instance=TopicIndexPage(title="Topics", slug="topics"))
+    Outlet.objects.create(name="All stories", slug="public", access="open", profile="public")
+    return page
+
+
+def read(client, path="/", status=200):
+    """The page at `path` as a tree."""
+    response = client.get(path)
+    assert response.status_code == status, response.content
+    return BeautifulSoup(response.content, "lxml")
+
+
+def texts(tree, selector):
+    return [" ".join(found.get_text().split()) for found in tree.select(selector)]
+
+
+def published(**fields):
+    """An article published `hours_ago`."""
+    at = timezone.now() - fields.pop("hours_ago", 1) * HOUR
+    return make_article(first_published_at=at, last_published_at=at, **fields)
+
+
+# -- The front page ----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_site_has_a_front_page(client):
+    page = read(client)
+    assert texts(page, "h1") == ["The News Desk"]
+    assert texts(page, ".empty") == ["Nothing has been published here yet."]
+
+
+def test_the_newest_story_with_a_picture_leads(client, home):
+    published(title="Dam reopens", hours_ago=3, lead_image=make_image())
+    published(title="Older", hours_ago=4, lead_image=make_image())
+    published(title="Newer, no picture", hours_ago=2)
+    page = read(client)
+    assert texts(page, ".front__lead h2") == ["Dam reopens"]
+    assert texts(page, ".front__beside h2") == ["Older"]
+    assert texts(page, ".front__latest h3") == ["Newer, no picture"]
+
+
+def test_the_editors_choice_leads_while_it_is_released(client, home):
+    chosen = published(title="Chosen", hours_ago=90)
+    published(title="Dam reopens", lead_image=make_image())
+    home.lead_article = chosen
+    home.save_revision().publish()
+    assert texts(read(client), ".front__lead h2") == ["Chosen"]
+    chosen.unpublish()
+    assert texts(read(client), ".front__lead h2") == ["Dam reopens"]
+
+
+def test_each_section_shows_its_newest_stories_that_do_not_stand_above(client, home):
+    trade, sport = make_section("Trade"), make_section("Sport")
+    make_section("Empty")
+    published(title="Lead", under=trade, lead_image=make_image())
+    for number in range(5):
+        published(title=f"Trade {number}", under=trade, hours_ago=10 + number)
+    published(title="Cup", under=sport, hours_ago=9)
+    page = read(client)
+    assert texts(page, ".band > h2") == ["Trade", "Sport"]
+    assert texts(page, ".band:nth-of-type(1) h3")[:4] == ["Trade 0", "Trade 1", "Trade 2", "Trade 3"]
+
+
+def test_recent_corrections_stand_on_the_front_page(client, home):
+    now = timezone.now()
+    published(notices=[ArticleNotice(kind="correction", text="It was 48.", at=now)])
+    published(title="Other", notices=[ArticleNotice(kind="update", text="A new total.", at=now)])
+    make_draft("Draft", notices=[ArticleNotice(kind="correction", text="Nobody knows.", at=now)])
+    assert texts(read(client), ".mended li > p:last-child") == ["It was 48."]
+
+
+def test_a_front_page_shows_no_story_that_is_not_released(client, home):
+    hidden = make_section("Hidden")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    published(title="Private", under=hidden, lead_image=make_image())
+    make_article("Embargoed", embargoed_until=timezone.now() + HOUR)
+    make_draft("Draft")
+    make_article("Expired", expire_at=timezone.now() - HOUR)
+    text = read(client).get_text()
+    assert not [word for word in ("Private", "Hidden", "Embargoed", "Draft", "Expired") if word in text]
+
+
+# -- An article --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def article(home):
+    """An article with everything that a page can show."""
+    source = make_source(
+        "China Daily",
+        url="https://chinadaily.example/",
+        licence="CC BY 4.0",
+        licence_url="https://cc.example/by",
+        required_disclosure="Distributed on behalf of China Daily.",
+        logo=make_image("logo"),
+    )
+    return published(
+        title="Dam </script> reopens",
+        slug="dam",
+        summary="After four years.",
+        source=source,
+        genre="Press Release",
+        dateline_place="BEIJING",
+        dateline_date=timezone.now().date(),
+        lead_image=make_image(credit="Li Na"),
+        lead_caption="The dam.",
+        topics=[make_topic("Trade")],
+        credits=[ArticleCredit(role="byline", contributor=make_contributor("Wang Wei"))],
+        notices=[ArticleNotice(kind="correction", text="It was 48, not 84.", at=timezone.now())],
+    )
+
+
+def test_an_article_says_what_a_reader_must_know(client, article):
+    page = read(client, "/news/dam/")
+    assert texts(page, "h1") == ["Dam </script> reopens"]
+    assert texts(page, ".story__summary") == ["After four years."]
+    assert texts(page, ".slip__label") == ["Press release, supplied by"]
+    assert texts(page, ".slip__source a") == ["China Daily"]
+    assert texts(page, ".slip__disclosure") == ["Distributed on behalf of China Daily."]
+    assert texts(page, ".story__by bdi") == ["Wang Wei"]
+    assert texts(page, ".dateline")[0].startswith("BEIJING, ")
+    assert texts(page, ".story__lead figcaption") == ["The dam. Li Na"]
+    assert texts(page, ".closing") == ["SOURCE China Daily"]
+    assert texts(page, ".topics a") == ["Trade"]
+    assert texts(page, ".notice p + p") == ["It was 48, not 84."] * 2  # above and at the foot
+    when = page.select_one(".story__by time")
+    assert when["datetime"] == article.first_published_at.isoformat(timespec="seconds")
+    assert when.get_text().endswith(" UTC")
+
+
+def test_an_old_correction_stands_at_the_foot_alone(client, article):
+    article.notices.update(at=timezone.now() - timedelta(days=60))
+    assert texts(read(client, "/news/dam/"), ".notice p + p") == ["It was 48, not 84."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"genre": "Press Release"}, "Press release, supplied by"),
+        ({"source": {"kind": "company"}}, "Press release, supplied by"),
+        ({"source": {"kind": "agency"}}, "Supplied by"),
+        ({"source": {"kind": "company"}, "genre": "Feature"}, "Supplied by"),
+        ({"source": {"name": "The News Desk", "kind": "newspaper"}}, "Reported by"),
+    ],
+)
+def test_the_label_says_who_speaks(client, home, fields, label):
+    source = make_source(**{"name": "Acme", "kind": "newspaper", **fields.pop("source", {})})
+    published(source=source, slug="dam", **fields)
+    assert texts(read(client, "/news/dam/"), ".slip__label") == [label]
+
+
+def test_an_article_tells_machines_the_same_and_no_headline_can_end_the_script(client, article):
+    html = client.get("/news/dam/").content.decode()
+    script = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert "<" not in script
+    described = json.loads(script)
+    assert described | {"image": [], "datePublished": "", "dateModified": "", "correction": []} == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Dam </script> reopens",
+        "description": "After four years.",
+        "url": "http://localhost/news/dam/",
+        "mainEntityOfPage": "http://localhost/news/dam/",
+        "inLanguage": "en",
+        "datePublished": "",
+        "dateModified": "",
+        "dateline": "BEIJING",
+        "articleSection": "News",
+        "image": [],
+        "author": [{"@type": "Person", "name": "Wang Wei"}],
+        "sourceOrganization": [{"@type": "Organization", "name": "China Daily", "url": "https://chinadaily.example/"}],
+        "publisher": {"@type": "NewsMediaOrganization", "name": "The News Desk", "url": "http://localhost/"},
+        "creditText": "China Daily",
+        "license": "https://cc.example/by",
+        "keywords": ["Trade"],
+        "correction": [],
+    }
+    assert described["correction"][0]["text"] == "It was 48, not 84."
+    assert described["image"][0]["url"].startswith("http://localhost/media/")
+
+
+def test_an_article_has_a_card_for_those_who_share_it(client, article):
+    page = read(client, "/news/dam/")
+    card = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
+    assert card["og:title"] == "Dam </script> reopens"
+    assert card["og:type"] == "article"
+    assert card["og:url"] == "http://localhost/news/dam/"
+    assert card["og:image"].startswith("http://localhost/media/")
+    assert card["og:image:alt"] == "The dam at dawn"
+
+
+def test_the_originals_address_is_canonical(client, home):
+    published(slug="here")
+    published(title="There", slug="there", canonical_url="https://acme.example/release")
+    assert read(client, "/news/here/").select_one("link[rel=canonical]")["href"] == "http://localhost/news/here/"
+    assert read(client, "/news/there/").select_one("link[rel=canonical]")["href"] == "https://acme.example/release"
+
+
+def test_feeds_are_found_on_an_article_the_most_specific_first(client, article):
+    links = read(client, "/news/dam/").select("link[rel=alternate][title]")
+    assert [(link["type"], link["href"]) for link in links] == [
+        (media_type, f"/feeds/{path}.{extension}")
+        for path in ("public/sources/china-daily", "public/topics/trade", "public")
+        for media_type, extension in zip(FORMATS, ("rss", "atom", "json"), strict=True)
+    ]
+    assert {client.get(link["href"]).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("reaches", [("site", "partners"), ("partners", "site")])
+def test_no_page_points_to_a_feed_that_is_not_there(client, home, reaches):
+    own, sources = reaches
+    published(slug="dam", reach=own, source=make_source(reach=sources), topics=[make_topic("Trade")])
+    for path in ("/", "/news/", "/news/dam/", "/sources/china-daily/", "/topics/trade/", "/feeds/"):
+        links = {link["href"] for link in read(client, path).select("link[rel=alternate][title], main a[type]")}
+        assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_without_an_open_outlet_no_page_speaks_of_feeds(client, home, article):
+    Outlet.objects.update(active=False)
+    for path in ("/", "/news/dam/", "/sources/china-daily/"):
+        assert not read(client, path).select("link[rel=alternate][title]")
+    assert texts(read(client, "/feeds/"), ".empty") == ["This site has no open feeds."]
+
+
+def test_pictures_have_their_size_and_an_alt_text(client, article):
+    for path in ("/", "/news/dam/", "/news/", "/sources/china-daily/"):
+        pictures = read(client, path).select("img")
+        assert pictures
+        assert all(picture.get("width") and picture.get("height") and "alt" in picture.attrs for picture in pictures)
+
+
+def test_a_picture_that_may_go_nowhere_is_not_shown(client, home):
+    image = make_image("secret-harbour", reach="nowhere")
+    published(slug="dam", lead_image=image, body=[("image", {"image": image, "caption": "", "alt": ""})])
+    for path in ("/", "/news/dam/"):
+        assert "secret-harbour" not in str(read(client, path))
+
+
+def test_more_of_the_source_and_the_topics_is_released_too(client, article):
+    published(title="Of the source")
+    published(title="Of the topic", source=make_source("Acme"), topics=list(article.topics.all()))
+    make_draft("Draft of the source")
+    make_draft("Draft of the topic", source=make_source("Corp"), topics=list(article.topics.all()))
+    page = read(client, "/news/dam/")
+    assert texts(page, ".company section:nth-of-type(1) h3") == ["Of the source"]
+    assert texts(page, ".company section:nth-of-type(2) h3") == ["Of the topic"]
+
+
+def test_an_article_can_be_previewed_before_it_is_saved(rf, home):
+    page = ArticlePage(title="Idea", locale=home.locale, body=[("paragraph", "<p>Words.</p>")])
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert "Idea" in page.serve_preview(request, page.default_preview_mode).rendered_content
+
+
+# -- Lists -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_section_lists_its_stories_leaf_by_leaf(client, home):
+    section = make_section("Trade")
+    for number in range(23):
+        published(title=f"Story {number}", under=section, hours_ago=number + 1)
+    first, second = read(client, "/trade/"), read(client, "/trade/?page=2")
+    assert texts(first, ".rows h2")[0] == "Story 0"
+    assert first.select_one("a[rel=next]")["href"] == "?page=2"
+    assert texts(second, ".rows h2") == ["Story 20", "Story 21", "Story 22"]
+    assert second.select_one("link[rel=canonical]")["href"] == "http://localhost/trade/?page=2"
+
+
+def test_a_source_says_who_it_is_and_what_it_supplied(client, article):
+    page = read(client, "/sources/china-daily/")
+    assert texts(page, "h1") == ["China Daily"]
+    assert texts(page, ".rows h2") == ["Dam </script> reopens"]
+    assert "Distributed on behalf of China Daily." in texts(page, ".facts dd")
+    assert next(link["href"] for link in page.select("link[rel=alternate][title]")) == (
+        "/feeds/public/sources/china-daily.rss"
+    )
+    assert texts(read(client, "/sources/"), ".directory h2") == ["China Daily"]
+
+
+def test_a_topic_lists_what_is_about_it(client, article):
+    published(title="Of something else")
+    assert texts(read(client, "/topics/trade/"), ".rows h2") == ["Dam </script> reopens"]
+    assert texts(read(client, "/topics/"), ".directory h2") == ["Trade"]
+
+
+def test_search_finds_released_stories_in_words_and_in_chinese(client, home):
+    published(title="Harbour reopens", body=[("paragraph", "<p>在北京举行的论坛</p>")])
+    make_draft("Harbour in secret")
+    for words in ("harbour", "北京"):
+        page = read(client, f"/search/?q={words}")
+        assert texts(page, ".rows h2") == ["Harbour reopens"]
+        assert texts(page, ".list-head__count") == [f"1 story for “{words}”"]
+    assert texts(read(client, "/search/?q=zebra"), ".empty")
+    assert not read(client, "/search/").select(".rows, .empty")
+
+
+@pytest.mark.parametrize("text", ["%00", "%22%3E%3Cscript%3E", "a" * 5000, "AND%20OR%20(", "%F0%9F%90%99", "*"])
+def test_search_survives_whatever_is_typed(client, home, text):
+    page = read(client, f"/search/?q={text}&page=-1")
+    assert not page.select("script")
+
+
+def test_the_feeds_page_names_each_feed_with_its_address(client, article):
+    page = read(client, "/feeds/")
+    assert texts(page, ".feed-table td") == [f"http://localhost/feeds/public.{end}" for end in ("rss", "atom", "json")]
+    assert texts(page, ".feed-list bdi") == ["China Daily", "Trade"]
+
+
+# -- Where nothing is --------------------------------------------------------------------------------------------------
+
+
+def test_a_mistyped_address_leads_on(client, home):
+    page = read(client, "/nothing/", 404)
+    assert texts(page, "h1") == ["There is no such page"]
+    assert page.select_one("main form[role=search]")
+
+
+def test_a_withdrawn_story_says_why_and_since_when_and_nothing_of_what_it_said(client, article):
+    from syndication.actions import KillAction
+
+    KillAction(article, reason="The figures were wrong.").execute(skip_permission_checks=True)
+    page = read(client, "/news/dam/", 410)
+    assert texts(page, "h1") == ["This story is no longer here"]
+    assert texts(page, ".stop__reason") == ["The figures were wrong."]
+    assert page.select_one(".stop time")
+    assert "Dam" not in str(page)
+
+
+def test_a_broken_page_asks_nothing_of_the_database(django_assert_num_queries, rf):
+    from django.views.defaults import server_error
+
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert b"Something broke on our side" in response.content
+
+
+# -- Languages ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def chinese(home):
+    """The front page of the Chinese edition."""
+    locale = Locale.objects.create(language_code="zh-hans")
+    translated = home.copy_for_translation(locale)
+    translated.save_revision().publish()
+    return HomePage.objects.get(pk=translated.pk)
+
+
+def test_each_edition_speaks_its_language_and_leads_to_the_others(client, home, chinese):
+    english, hans = read(client, "/"), read(client, "/zh-hans/")
+    assert (english.html["lang"], hans.html["lang"]) == ("en", "zh-Hans")
+    assert texts(hans, ".masthead__search") == ["搜索"]
+    assert english.select_one(".masthead__tools a[hreflang=zh-hans]")["href"] == "/zh-hans/"
+    assert hans.select_one(".masthead__tools a[hreflang=en]")["href"] == "/"
+
+
+def test_a_translated_story_leads_to_its_translation(client, home, chinese):
+    story = published(slug="dam")
+    section = story.get_parent().specific.copy_for_translation(chinese.locale)
+    section.save_revision().publish()
+    translated = story.copy_for_translation(chinese.locale)
+    path = translated.get_url()
+    assert not read(client, "/news/dam/").select("link[hreflang]")  # it is a draft
+    translated.save_revision().publish()
+    page = read(client, "/news/dam/")
+    assert page.select_one("link[hreflang=zh-hans]")["href"] == f"http://localhost{path}"
+    assert page.select_one(".masthead__tools a[hreflang=zh-hans]")["href"] == path
+
+
+def test_a_headline_in_another_language_says_so(client, home):
+    published(title="论坛在北京举行", language="zh-Hans", slug="forum")
+    published(title="سفينة", language="ar", slug="ship", hours_ago=2)
+    published(title="Plain", hours_ago=3)
+    cards = read(client, "/news/").select(".rows article")
+    assert [(card.get("lang"), card.get("dir")) for card in cards] == [
+        ("zh-Hans", "ltr"),
+        ("ar", "rtl"),
+        (None, None),
+    ]
+    story = read(client, "/news/ship/").select_one("article.story")
+    assert (story["lang"], story["dir"]) == ("ar", "rtl")
+    assert story.select_one(".story__by")["lang"] == "en"  # our own words inside it
+
+
+# -- What every page holds to ------------------------------------------------------------------------------------------
+
+PAGES = [
+    ("/", 200), ("/news/", 200), ("/news/dam/", 200), ("/sources/", 200), ("/sources/china-daily/", 200),
+    ("/topics/", 200), ("/topics/trade/", 200), ("/search/?q=dam", 200), ("/feeds/", 200), ("/nothing/", 404),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "status"), PAGES)
+def test_a_page_has_landmarks_one_heading_at_the_top_and_no_script(client, article, path, status):
+    page = read(client, path, status)
+    assert len(page.select("h1")) == 1
+    assert len(page.select("main")) == 1
+    assert page.select_one("a.skip")["href"] == f"#{page.main['id']}"
+    assert page.title.get_text().strip()
+    assert not page.select("script:not([type='application/ld+json']), [onclick], style")
+    assert not page.select("wagtail-userbar")
+
+
+@pytest.mark.parametrize(("path", "status"), PAGES)
+def test_a_page_fetches_nothing_from_elsewhere(client, article, path, status):
+    page = read(client, path, status)
+    fetched = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[rel=stylesheet], link[rel=icon]")]
+    fetched += [address for tag in page.select("[srcset]") for address in tag["srcset"].split(", ")]
+    assert fetched
+    assert all(address.startswith("/") and not address.startswith("//") for address in fetched)
+
+
+def test_editors_see_the_userbar_and_readers_do_not(client, admin_client, article):
+    assert "wagtail-userbar" in admin_client.get("/news/dam/").content.decode()
+    assert "wagtail-userbar" not in client.get("/news/dam/").content.decode()
+    assert User.objects.exists()
+
+
+# -- What a page costs -------------------------------------------------------------------------------------------------
+
+QUERIES = {"/": 22, "/news/": 19, "/news/dam/": 32, "/sources/china-daily/": 23, "/search/?q=dam": 16}
+
+
+@pytest.mark.parametrize(("path", "queries"), QUERIES.items())
+def test_a_page_takes_the_same_queries_however_long_the_archive(
+    client, article, path, queries, django_assert_num_queries
+):
+    topics, source = list(article.topics.all()), article.source
+    for count in (12, 40):
+        for number in range(count):
+            published(
+                title=f"Dam {count}-{number}",
+                source=source,
+                topics=topics,
+                lead_image=make_image(),
+                hours_ago=number + 2,
+                credits=[ArticleCredit(role="byline", name="Wang Wei")],
+            )
+        warm(client, path)
+        with django_assert_num_queries(queries):
+            client.get(path)
+
+
+def warm(client, path):
+    """Makes the pictures of the page, and fills what Django and Wagtail keep for long."""
+    client.get(path)
+    cache.clear()
+    client.get(path)
+
+
+def test_a_page_of_many_stories_stays_light(client, article):
+    summary = "A sentence that is about as long as the summary of a story should be at most, and then some words."
+    for section in (article.get_parent(), *(make_section(name) for name in ("Trade", "Sport", "Life", "Arts"))):
+        for number in range(6):
+            published(title=f"A headline of usual length {number}", under=section, summary=summary,
+                      lead_image=make_image(), hours_ago=number + 2)  # fmt: skip
+    sizes = {path: len(client.get(path).content) for path in ("/", "/news/", "/news/dam/")}
+    assert max(sizes.values()) < 50_000, sizes
