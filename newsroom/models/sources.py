@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from newsroom.names import WEB_ADDRESS, match_key, take_slug
-from newsroom.ripples import save_articles_anew
+from newsroom.ripples import save_articles_anew, touch
 from newsroom.story import Reach, reach_choices
 
 LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", _("A language tag looks like en, zh-Hans or ar."))
@@ -159,6 +159,8 @@ def take_articles_off(source: Source) -> None:
         # A page locked by a scheduled edit says that it cannot be unpublished; a right that has ended does not ask it.
         UnpublishPageAction(article).execute(skip_permission_checks=True)
     for revision in ArticlePage.scheduled_revisions():
-        if source in revision.as_object().sources:
+        article = revision.as_object()
+        if source in article.sources:
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
+            touch([article])
