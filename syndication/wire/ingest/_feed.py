@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from uuid import UUID, uuid5
 
 from syndication.wire.ingest import Draft, Reading, Refused, Remark
-from syndication.wire.ingest._closing import names_in, without_closing_lines
+from syndication.wire.ingest._closing import MOST_LINES, names_in, without_closing_lines
 from syndication.wire.ingest._dates import day, moment
 from syndication.wire.ingest._plain import absolute, has_tags, plain, squeezed
 from syndication.wire.ingest._text.names import distributor_in
@@ -173,10 +173,14 @@ def fields_read(story: Story) -> Iterator[str]:
 
 def usable(item: Item, head: Head, notes: Notes) -> Story:
     published, updated = dates(item, notes)
+    embargoed_until = at(item.available, "embargoed_until", notes)
+    is_unreadable = embargoed_until is None and bool(item.available.strip())
+    if is_unreadable:
+        notes.say("embargoed_until", "There is an embargo that cannot be read, so the story is withheld.", 0.0)
     return Story(
         id=identity(item, notes),
         version=item.version,
-        status=item.status,
+        status=PublishingStatus.WITHHELD if is_unreadable else item.status,
         headline=headline(item, notes),
         summary=plain(item.summary),
         slugline=item.slugline,
@@ -204,7 +208,7 @@ def usable(item: Item, head: Head, notes: Notes) -> Story:
         ),
         published_at=published,
         updated_at=updated,
-        embargoed_until=at(item.available, "embargoed_until", notes),
+        embargoed_until=embargoed_until,
         expires_at=at(item.expires, "expires_at", notes),
     )
 
@@ -257,7 +261,8 @@ def undirected(body: str) -> str:
 def without_ends(summary: str, known: Iterable[str]) -> str:
     """A summary, as HTML, without the lines that close it and stand elsewhere too."""
     lines = [escape(line, quote=False) for line in known if line]
-    while ends := next((line for line in lines if summary.endswith(f" {line}")), ""):
+    for _ in range(MOST_LINES):
+        ends = next((line for line in lines if summary.endswith(f" {line}")), "")
         summary = summary.removesuffix(ends).rstrip()
     return summary
 

@@ -214,6 +214,12 @@ def test_expiry_and_embargo_are_read():
     assert (draft.story.embargoed_until, draft.story.expires_at) == (NOON, NOON + timedelta(days=1))
 
 
+def test_an_embargo_that_cannot_be_read_withholds_the_story():
+    draft = read_one(f"{TITLED}<dcterms:available>when the bell rings</dcterms:available>")
+    assert draft.story.status is PublishingStatus.WITHHELD
+    assert ("embargoed_until", 0.0) in draft.confidence
+
+
 # -- Pictures, topics, places ------------------------------------------------------------------------------------------
 
 
@@ -375,6 +381,9 @@ LINEAR = {
         "&lt;figure " * HUGE
     ),
     "paragraphs that never end": "<content:encoded>{}</content:encoded>".format("&lt;p&gt;SOURCE " * HUGE),
+    "closing lines without end": "<dc:rights>x</dc:rights><description>s{}</description><content:encoded>{}</content:encoded>".format(
+        " x" * HUGE, "&lt;p&gt;x&lt;/p&gt;" * HUGE
+    ),
     "a language of dashes": "<dc:language>{}</dc:language>".format("a-" * HUGE),
     "CDATA that never ends": "<![CDATA[" * HUGE,
     "ampersands": "<description>{}</description>".format("& " * HUGE),
