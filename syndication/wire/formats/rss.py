@@ -38,6 +38,7 @@ IN_PART = SHARED_IN_PART | {
 
 PREFIXES = (*SHARED_PREFIXES, "atom", "content", "creativeCommons")
 
+PUBLISHING_STATUS = "http://cv.iptc.org/newscodes/pubstatusg2/"
 DESCRIPTION_LENGTH = 300  # characters of the body's text, where there is no summary
 MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
@@ -97,7 +98,10 @@ def shown(text: str) -> str:
 
 
 def withdrawn_item(story: Story) -> etree._Element:
-    """The notice: `media:status` is what SmartNews and others read, an expiry in the past what MSN reads."""
+    """The notice: IPTC's publishing status as a category, and an expiry in the past, which is what MSN reads.
+
+    `media:status` would say it too, but the W3C validator holds Media RSS 1.1, which has none, and calls it an error.
+    """
     built = skeleton(story.id, "Withdrawn")
     texts = [notice.text for notice in story.notices if notice.text]
     built.description(escape(legal(" ".join(texts) or "This story has been withdrawn."), quote=False))
@@ -107,7 +111,7 @@ def withdrawn_item(story: Story) -> etree._Element:
     built.complete([element("dc:language", story.language)])
     if story.updated_at:
         built.complete([element("dcterms:valid", f"end={rfc3339(story.updated_at)}; scheme=W3C-DTF")])
-    built.complete([element("media:status", state="deleted")])
+    built.complete([element("category", story.status, domain=PUBLISHING_STATUS)])
     return built.rss_entry()
 
 

@@ -39,6 +39,7 @@ PREFIXES = {
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 MEDIA_TOPIC = re.compile(r"https?://cv\.iptc\.org/newscodes/mediatopic/(?P<code>\d{8})?")
+PUBLISHING_STATUS = "http://cv.iptc.org/newscodes/pubstatusg2"
 END = re.compile(r"\bend\s*=\s*([^;\s]+)", re.IGNORECASE)
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,20})?)[\s,]{1,9}(-?\d{1,3}(?:\.\d{1,20})?)\s*")
 GENRES_OF_NOTHING = frozenset({"text", "collection", "html", "standard"})  # DCMI types and the like, which are no genre
@@ -123,8 +124,11 @@ def borrowed(found: Words) -> dict[str, Any]:  # Any: the fields of an Item, eac
 
 
 def status(found: Words) -> PublishingStatus:
-    """Media RSS is the one to say that an item was withdrawn."""
-    is_deleted = any(one.get("state", "").lower() == "deleted" for one in found.get("media:status", ()))
+    """Whether the item was withdrawn: Media RSS has an element for it, IPTC a word that a category may hold."""
+    is_deleted = any(one.get("state", "").lower() == "deleted" for one in found.get("media:status", ())) or any(
+        one.get("domain", "").startswith(PUBLISHING_STATUS) and (one.text or "").strip() == PublishingStatus.CANCELED
+        for one in found.get("category", ())
+    )
     return PublishingStatus.CANCELED if is_deleted else PublishingStatus.USABLE
 
 

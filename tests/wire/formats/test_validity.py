@@ -129,10 +129,10 @@ def test_a_withdrawal_is_an_entry_of_the_same_id_that_tells_nothing(format_name)
         assert secret not in document
 
 
-def test_a_withdrawal_in_rss_says_deleted_and_expired():
+def test_a_withdrawal_in_rss_says_canceled_and_expired():
     item = etree.fromstring(written("rss", WITHDRAWN)).find("channel/item")
-    status = item.find("{http://search.yahoo.com/mrss/}status")
-    assert status.get("state") == "deleted"
+    category = item.find("category")
+    assert (category.get("domain"), category.text) == ("http://cv.iptc.org/newscodes/pubstatusg2/", "canceled")
     assert item.findtext("{http://purl.org/dc/terms/}valid") == "end=2026-11-23T14:00:00Z; scheme=W3C-DTF"
     assert item.findtext("{http://purl.org/dc/terms/}modified") == "2026-11-23T14:00:00Z"
 
