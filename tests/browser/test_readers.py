@@ -1,0 +1,145 @@
+"""The readers' pages in a real browser: accessible, fitting, still, and silent towards other hosts."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from wagtail.models import Locale, Site
+
+from newsroom.models import ArticleCredit, ArticleNotice, SourceIndexPage, TopicIndexPage
+from syndication.actions import KillAction
+from syndication.models import Outlet
+from tests.make import make_article, make_image, make_section, make_source, make_topic
+
+BODY = [
+    ("paragraph", '<p>The dam reopened. <a href="https://acme.example/">Its owner</a> was glad.</p>'),
+    ("heading", {"text": "What happened", "level": "2"}),
+    ("list", {"ordered": True, "items": ["First this", "then that"]}),
+    ("quote", {"text": "I am glad.", "attribution": "The owner"}),
+    ("fact_box", {"title": "In figures", "text": "<ul><li>48 metres</li></ul>"}),
+    ("table", {"data": [["Dam", "Level"], ["Upper", "84"]], "first_row_is_table_header": True}),
+    ("embed", {"url": "https://video.example/1", "title": "A film of it"}),
+]
+TEXTS = {
+    "zh-hans": ("大坝四年后重新开放", "大坝于周一重新开放。"),
+    "ar": ("السد يفتح أبوابه من جديد", "افتُتح السد يوم الاثنين."),
+}
+PAGES = {
+    "/": 200, "/news/": 200, "/news/dam/": 200, "/sources/": 200, "/sources/china-daily/": 200, "/topics/": 200,
+    "/topics/trade/": 200, "/search/?q=dam": 200, "/search/?q=zebra": 200, "/feeds/": 200, "/nothing/": 404,
+    "/news/gone/": 410, "/zh-hans/news/dam/": 200, "/ar/news/dam/": 200, "/ar/": 200,
+}  # fmt: skip
+
+
+@pytest.fixture
+def paper(live_site):
+    """The paper in three languages, with one article that holds every kind of block and one that was killed."""
+    home = Site.objects.get().root_page.specific
+    home.add_child(instance=SourceIndexPage(title="Sources", slug="sources"))
+    home.add_child(instance=TopicIndexPage(title="Topics", slug="topics"))
+    Outlet.objects.create(name="All stories", slug="public", access="open", profile="public")
+    source = make_source("China Daily", required_disclosure="Distributed on behalf of it.", logo=make_image("logo"))
+    section = make_section("News")
+    picture = make_image(size=(1600, 1000), credit="Li Na")
+    now = timezone.now()
+    article = make_article(
+        "Dam reopens after four years",
+        slug="dam",
+        under=section,
+        source=source,
+        summary="A summary.",
+        genre="Press Release",
+        dateline_place="BEIJING",
+        lead_image=picture,
+        lead_caption="The dam.",
+        body=[*BODY, ("gallery", {"title": "Two views", "images": [{"image": picture, "caption": "One", "alt": ""}]})],
+        topics=[make_topic("Trade")],
+        credits=[ArticleCredit(role="byline", name="Wang Wei")],
+        notices=[ArticleNotice(kind="correction", text="It was 48.", at=now)],
+    )
+    make_article("Another about the dam", under=section, source=source, topics=list(article.topics.all()))
+    gone = make_article("Wrong", slug="gone", under=section, source=source)
+    KillAction(gone, reason="The figures were wrong.").execute(skip_permission_checks=True)
+    for code, (headline, words) in TEXTS.items():
+        edition = home.copy_for_translation(Locale.objects.create(language_code=code))
+        edition.save_revision().publish()
+        make_article(
+            headline,
+            slug="dam",
+            under=make_section("News", under=edition, slug="news"),
+            source=source,
+            lead_image=picture,
+            body=[("paragraph", f"<p>{words}</p>"), *BODY[1:]],
+            first_published_at=now - timedelta(hours=2),
+        )
+    return live_site
+
+
+def window(paper, *, width=1280, scheme="light", **options):
+    context = paper.browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+    return context.new_page()
+
+
+# Colours are the same at every width, and the layout in every scheme.
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+def test_axe_finds_nothing_on_any_page(paper, width, scheme):
+    page, axe, found = window(paper, width=width, scheme=scheme), Axe(), {}
+    for path, status in PAGES.items():
+        assert page.goto(paper.url + path).status == status, path
+        for violation in axe.run(page).response["violations"]:
+            found[path, violation["id"]] = [node["html"] for node in violation["nodes"]]
+    assert found == {}
+
+
+def test_every_page_fits_the_narrowest_screen_and_wide_text(paper):
+    page, too_wide = window(paper, width=320), {}
+    for path in PAGES:
+        page.goto(paper.url + path)
+        # WCAG 1.4.12: the spacing that a reader may set.
+        page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }")
+        if (spill := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            too_wide[path] = spill
+    assert too_wide == {}
+
+
+def test_a_page_asks_no_other_host_and_does_not_move_while_it_loads(paper):
+    page, asked = window(paper), set()
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => shift += entry.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for path in PAGES:
+        page.goto(paper.url + path, wait_until="networkidle")
+        assert page.evaluate("shift") == 0, path
+    assert asked == {paper.url}
+
+
+def test_a_reader_without_javascript_searches_and_reads(paper):
+    page = window(paper, java_script_enabled=False)
+    page.goto(paper.url)
+    page.fill("#search-foot", "dam")
+    page.click(".colophon button")
+    page.click(".rows h2 a >> text=Dam reopens")
+    assert page.inner_text("h1") == "Dam reopens after four years"
+
+
+def test_the_keyboard_reaches_the_content_first(paper):
+    page = window(paper)
+    page.goto(paper.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_arabic_reads_from_the_right(paper):
+    page = window(paper)
+    page.goto(f"{paper.url}/ar/news/dam/")
+    left, right = page.evaluate(
+        "(() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('h1'));"
+        "const box = range.getBoundingClientRect(); return [box.left, innerWidth - box.right] })()"
+    )
+    assert right < left
