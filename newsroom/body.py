@@ -73,7 +73,14 @@ def read_body(html: str, base: str) -> ReadBody:
     reader.feed(html)
     reader.close()
     reader.end_everything()
-    return ReadBody(blocks=tuple(reader.blocks), pictures=tuple(reader.pictures))
+    return ReadBody(blocks=tuple(map(joined, reader.blocks)), pictures=tuple(reader.pictures))
+
+
+# Any: as above.
+def joined(block: tuple[str, Any]) -> tuple[str, Any]:
+    """A block whose paragraphs, kept apart while they were read, are one text."""
+    name, value = block
+    return (name, "".join(value)) if name == "paragraph" else block
 
 
 @dataclass(slots=True)
@@ -135,7 +142,7 @@ class BodyReader(HTMLParser):
         self.points: list[str] | None = None  # of the list that is being read
         self.lists: list[bool] = []  # the lists that are open, numbered or not
         self.quoted: list[str] | None = None
-        self.table: list[list[str]] | None = None
+        self.table: list[list[list[str]]] | None = None  # rows of cells of paragraphs
         self.table_caption = ""
         self.has_head = False
         self.figure_at: int | None = None  # the first picture of the figure that is being read
@@ -167,7 +174,9 @@ class BodyReader(HTMLParser):
             self.silent -= 1
 
     def begin_block(self, tag: str) -> None:
-        if tag in HEADINGS:
+        if tag == "body":
+            self.silent = 0  # a head need not be closed
+        elif tag in HEADINGS:
             self.heading = HEADINGS[tag]
         elif tag in ("ul", "ol"):
             self.lists.append(tag == "ol")
@@ -194,7 +203,7 @@ class BodyReader(HTMLParser):
         if not self.table:
             self.table.append([])
         self.has_head = self.has_head or (tag == "th" and len(self.table) == 1)
-        self.table[-1].append("")
+        self.table[-1].append([])
 
     def begin_link(self, href: str) -> None:
         address = self.absolute(href)
@@ -271,10 +280,9 @@ class BodyReader(HTMLParser):
         if not written:
             return
         if self.table:
-            if self.table[-1]:
-                self.table[-1][-1] = f"{self.table[-1][-1]} {plain(written, with_links=True)}".strip()
-            else:
-                self.table[-1].append(plain(written, with_links=True))
+            if not self.table[-1]:
+                self.table[-1].append([])
+            self.table[-1][-1].append(plain(written, with_links=True))
         elif self.quoted is not None:
             self.quoted.append(f"<p>{written}</p>")
         elif self.points is not None:
@@ -282,9 +290,9 @@ class BodyReader(HTMLParser):
         elif level:
             self.blocks.append(("heading", {"text": plain(written), "level": level}))
         elif self.blocks and self.blocks[-1][0] == "paragraph":
-            self.blocks[-1] = ("paragraph", f"{self.blocks[-1][1]}<p>{written}</p>")
+            self.blocks[-1][1].append(f"<p>{written}</p>")
         else:
-            self.blocks.append(("paragraph", f"<p>{written}</p>"))
+            self.blocks.append(("paragraph", [f"<p>{written}</p>"]))
 
     def end_list(self, numbered: bool = False) -> None:
         if self.points:
@@ -297,7 +305,7 @@ class BodyReader(HTMLParser):
         self.quoted = None
 
     def end_table(self) -> None:
-        rows = [row for row in self.table or [] if any(row)]
+        rows = [[" ".join(cell) for cell in row] for row in self.table or [] if any(row)]
         self.table = None
         if not rows:
             return

@@ -54,6 +54,6 @@ def search_released(text: str, now: datetime | None = None) -> list[int]:
     query = query_for(text)
     if query is None:
         return []
-    hits = [page.pk for page in ArticlePage.objects.live().search(query)[:MOST_HITS]]
+    hits = [page.pk for page in ArticlePage.objects.live().only("pk").search(query)[:MOST_HITS]]
     released = set(ArticlePage.objects.released(now).filter(pk__in=hits).values_list("pk", flat=True))
     return [pk for pk in hits if pk in released]

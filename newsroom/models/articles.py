@@ -51,7 +51,7 @@ from newsroom.story import (
     least_reach,
     notice_kind_choices,
     reach_choices,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -65,7 +65,8 @@ else:
 class ArticleMixin(MixedWith):
     """What makes a Wagtail page a press article; mix it in before the site's own page class.
 
-    The page brings two more relations: `credits` (`ArticleCreditFields`) and `notices` (`ArticleNoticeFields`).
+    The page brings three more relations, from models whose `page` leads to it: `credits` (`ArticleCreditFields`) and
+    `notices` (`ArticleNoticeFields`) by a ParentalKey, `pictures` (`ArticlePictureFields`) by a plain foreign key.
     """
 
     # Of the page that it is mixed into.
@@ -335,21 +336,32 @@ class ArticleMixin(MixedWith):
         if self.live and writes_live:
             if clean:
                 self.full_clean()
+                clean = False  # once is enough, and what is held back below was complete
             opens_at = self.hold_back(timezone.now())
             if fields is not None:
                 kwargs["update_fields"] = {*fields, "live", "live_revision", "has_unpublished_changes"}
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if fields is None or {"body", "lead_image"} & set(fields):
+            self.note_pictures()
         if writes_live and not self.alias_of_id:
             self.keep_revision(opens_at)
         return result
 
+    def note_pictures(self) -> None:
+        """Keep which pictures the saved row shows, so that a picture can be asked who shows it."""
+        shown = {image.pk for image in self.pictures_shown()}
+        noted = set(self.pictures.values_list("image", flat=True))
+        self.pictures.filter(image__in=noted - shown).delete()
+        row = self.pictures.model
+        row.objects.bulk_create([row(page=self, image_id=pk) for pk in sorted(shown - noted)], ignore_conflicts=True)
+
     def hold_back(self, now: datetime) -> datetime | None:
         """Make the instance a draft when it may not be live at `now`; return the moment to schedule it for."""
-        opens_at = self.opens_at(now)
+        opens_at = self.opens_at(now) if (is_permitted := self.least_reach is not Reach.NOWHERE) else None
         original_is_down = (
             self.alias_of_id is not None and not Page.objects.filter(pk=self.alias_of_id, live=True).exists()
         )
-        if opens_at or original_is_down or self.least_reach is Reach.NOWHERE:
+        if opens_at or original_is_down or not is_permitted:
             self.live = False
             self.live_revision = None
             self.has_unpublished_changes = True
@@ -357,7 +369,7 @@ class ArticleMixin(MixedWith):
             # Code that makes a page live without publishing it leaves these out, and lists are sorted by them.
             self.first_published_at = self.first_published_at or now
             self.last_published_at = self.last_published_at or now
-        return opens_at if self.least_reach is not Reach.NOWHERE else None
+        return opens_at
 
     def keep_revision(self, opens_at: datetime | None) -> None:
         """Schedule a page that was held back, and give one that was born live the revision that shows it.
@@ -402,7 +414,7 @@ class ArticleMixin(MixedWith):
             return
         kept = list(page.notices.all())
         known = {row.pk for row in kept} | {(row.kind, row.at) for row in kept}
-        for row in type(self).objects.get(pk=self.pk).notices.all():
+        for row in self.notices.get_live_queryset():
             if row.pk not in known and (row.kind, row.at) not in known:
                 page.notices.add(row)
 
@@ -505,6 +517,20 @@ class ArticleNoticeFields(Orderable):
         return self.text
 
 
+class ArticlePictureFields(models.Model):
+    """That the saved row of an article shows a picture. The page writes it; it is no part of a draft."""
+
+    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.image)
+
+
 class ArticlePage(ArticleMixin, Page):
     """A press article."""
 
@@ -583,20 +609,6 @@ class ArticlePage(ArticleMixin, Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        result = super().save(*args, **kwargs)
-        fields = kwargs.get("update_fields")
-        if fields is None or {"body", "lead_image"} & set(fields):
-            self.note_pictures()
-        return result
-
-    def note_pictures(self) -> None:
-        """Keep which pictures the saved row shows, so that a picture can be asked who shows it."""
-        shown = {image.pk for image in self.pictures_shown()}
-        noted = dict(self.pictures.values_list("image", "pk"))
-        self.pictures.filter(image__in=noted.keys() - shown).delete()
-        ArticlePicture.objects.bulk_create([ArticlePicture(page=self, image_id=pk) for pk in shown - noted.keys()])
-
 
 class ArticleCredit(ArticleCreditFields):
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="credits")
@@ -614,16 +626,8 @@ class ArticleNotice(ArticleNoticeFields):
         verbose_name_plural = _("notices")
 
 
-class ArticlePicture(models.Model):
-    """That the saved row of an article shows a picture."""
-
+class ArticlePicture(ArticlePictureFields):
     page = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="pictures")
-    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="+")
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "image"], name="newsroom_picture_once")]
-
-    def __str__(self) -> str:
-        return f"{self.image_id} in {self.page_id}"

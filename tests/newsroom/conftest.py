@@ -20,3 +20,9 @@ def saved_articles() -> Iterator[list[int]]:
     post_save.connect(note, sender=ArticlePage)
     yield saved
     post_save.disconnect(note, sender=ArticlePage)
+
+
+@pytest.fixture
+def plain_templates(settings: Any) -> None:
+    """The app's own templates, without what the site lays over them."""
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]

@@ -244,6 +244,7 @@ def paragraph(html):
         ("<p>a &lt;script&gt; &amp; b</p>", "<p>a &lt;script&gt; &amp; b</p>"),
         ("<script>alert(1)</script><style>p{}</style><p>x</p>", "<p>x</p>"),
         ("<script/><p>x</p>", "<p>x</p>"),
+        ("<html><head><title>t</title><body><p>x", "<p>x</p>"),
         ("", ""),
         ("<p>a<br>b</p>", "<p>a<br/>b</p>"),
         ("<p> </p><p>&nbsp;</p><p>x</p>", "<p>x</p>"),
@@ -321,6 +322,7 @@ def test_cost_grows_with_length_and_not_with_depth():
         return perf_counter() - start
 
     for shape in (
+        "<p>words</p>",
         "<div>",
         "<b><i><div></b>",
         "<li>",

@@ -9,7 +9,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from newsroom.models import ArticleCredit, ArticleIndexPage, ArticleNotice, ArticlePage, SourceIndexPage, TopicIndexPage
 from tests.make import NOON, make_article, make_draft, make_image, make_section, make_source, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_templates")]
 
 
 def below_home(page):

@@ -402,14 +402,14 @@ def test_the_number_of_a_story_never_changes():
     assert fresh(article).story_id == number
 
 
-def test_serving_an_article_asks_no_more_than_fifteen_queries(django_assert_max_num_queries, client):
+def test_serving_an_article_asks_no_more_than_twenty_queries(django_assert_max_num_queries, client, plain_templates):
     article = make_article(lead_image=make_image(), body=[("paragraph", "<p>x</p>")])
     client.get(article.url)
     with django_assert_max_num_queries(20):
         client.get(article.url)
 
 
-def test_a_section_asks_as_many_queries_for_twenty_articles_as_for_two(client, django_assert_num_queries):
+def test_a_section_asks_as_many_queries_for_twenty_articles_as_for_two(client, plain_templates):
     section = make_section()
     source = make_source()
     for number in range(2):
@@ -419,6 +419,7 @@ def test_a_section_asks_as_many_queries_for_twenty_articles_as_for_two(client, d
         client.get(section.url)
     for number in range(2, 20):
         make_article(f"Story {number}", under=section, source=source, lead_image=make_image())
+    client.get(section.url)
     with CountedQueries() as many:
         client.get(section.url)
     assert len(many) == len(few)
