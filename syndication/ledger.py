@@ -89,8 +89,13 @@ def look(page: Any, now: datetime) -> Visible | Hidden:
     # A story that is only scheduled is still the desk's; one under embargo is finished and waits for its hour.
     if story.embargoed_until is None or not may_be_shown(page, story):
         return Hidden(cause=Release.Cause.UNPUBLISHED)
-    since = scheduled.approved_go_live_at
+    since = whole_second_after(scheduled.approved_go_live_at)
     return Visible(story=without_ended_rights(story, since), since=since, revision_id=scheduled.pk)
+
+
+def whole_second_after(moment: datetime) -> datetime:
+    """The ledger counts in whole seconds, and an embargo must not end in the one before."""
+    return moment if not moment.microsecond else moment.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def look_at_live(page: Any, now: datetime) -> Visible | Hidden:

@@ -194,6 +194,16 @@ def test_an_embargo_that_is_moved_moves_the_moment(root, public):
     assert Release.objects.latest("sequence").story.published_at == NOW + 2 * HOUR
 
 
+def test_an_embargo_within_a_second_ends_with_it_and_is_released_once(root, public):
+    moment = NOW + HOUR + timedelta(microseconds=500)
+    with time_machine.travel(NOW, tick=False):
+        page = make_page(root, embargoed_until=moment)
+        page.save()
+        assert ledger.reconcile() == []
+    assert kinds(page) == [("new", "")]
+    assert Membership.objects.get().available_from == NOW + HOUR + timedelta(seconds=1)
+
+
 def test_a_cancelled_embargo_leaves_no_trace_for_outlets(root, public):
     with time_machine.travel(NOW, tick=False):
         page = make_page(root, embargoed_until=NOW + HOUR)
