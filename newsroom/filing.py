@@ -83,13 +83,15 @@ def file_story(
 
 def find_source(filing: Filing, slug: str) -> Source | None:
     """The source to credit: the one asked for, the one that the story names, or a new one."""
+    credit = filing.story.source
+    name = " ".join(UNPRINTABLE.sub("", credit.name).split()) if credit else ""
     if slug:
         found = Source.objects.filter(slug=slug).first()
         if found is None:
             raise LookupError(f"no source has the slug {slug!r}")
+        if name and Source.objects.named(name) != found and match_key(name) not in DISTRIBUTORS:
+            filing.remark("source", f"The story itself credits {name}; {found.name} was asked for.")
         return found
-    credit = filing.story.source
-    name = " ".join(UNPRINTABLE.sub("", credit.name).split()) if credit else ""
     if match_key(name) in DISTRIBUTORS:
         filing.remark("source", f"{name} distributes press releases and is not their source; choose who wrote it.")
         return None

@@ -130,8 +130,9 @@ def test_a_distributor_is_never_credited(name):
 @pytest.mark.django_db
 def test_the_source_that_is_asked_for_is_credited():
     source = make_source("Xinhua")
-    page, _ = file(wire_story(credits=(Credit(name="China Daily"),)), source="xinhua")
+    page, remarks = file(wire_story(credits=(Credit(name="China Daily"),)), source="xinhua")
     assert page.source == source
+    assert [remark.message for remark in remarks] == ["The story itself credits China Daily; Xinhua was asked for."]
 
 
 @pytest.mark.django_db
