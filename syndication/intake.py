@@ -1,5 +1,6 @@
 """What arrives: a document is read, each story in it filed as an article, and whatever cannot be is kept and said."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,7 +65,7 @@ def take_in_draft(draft: Draft, order: Order, document: bytes, now: datetime) ->
     """File one story and say what became of it."""
     story = draft.story
     row = Intake(
-        origin=order.origin, parser=order.parser, received_at=now, item=(story.headline or story.id)[:500], external_id=story.id[:500],
+        origin=order.origin, parser=order.parser, received_at=now, item=(story.headline or story.id)[:500], external_id=external_key(story.id),
         digest=digest_of(pack(story)), updated_at=story.updated_at, left_out=draft.left_out,
         remarks=[{"field": remark.field, "message": remark.message} for remark in draft.remarks],
     )  # fmt: skip
@@ -104,11 +105,16 @@ def is_older(row: Intake, known: Intake | None) -> bool:
     return bool(known and known.updated_at and row.updated_at and row.updated_at < known.updated_at)
 
 
+def external_key(story_id: str) -> str:
+    """What a supplier calls the story, as page and intake keep it; a name too long for a column by its digest."""
+    return story_id if len(story_id) <= 400 else f"sha256:{hashlib.sha256(story_id.encode()).hexdigest()}"
+
+
 # Any, here and below: a page is of whatever model the site syndicates.
 def page_for(story: Story) -> Any:
     """The article made from an earlier version of the story, or None."""
     for model in page_models():
-        page = model.objects.filter(external_id=story.id, alias_of__isnull=True).first()
+        page = model.objects.filter(external_id=external_key(story.id), alias_of__isnull=True).first()
         if page is not None:
             return page
     return None

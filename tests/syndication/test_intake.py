@@ -2,7 +2,7 @@
 
 import pytest
 
-from syndication.intake import Order, take_in
+from syndication.intake import Order, external_key, take_in
 from syndication.models import Intake, Release
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS, write
@@ -177,3 +177,10 @@ def test_an_embargo_that_cannot_be_read_keeps_the_story_a_draft():
     assert (row.outcome, row.published) == ("created", False)
     assert row.reason.startswith("kept as a draft: it is withheld")
     assert not PlainPage.objects.get().live
+
+
+def test_a_name_too_long_for_a_column_still_finds_its_article(root):
+    long = f"tag:port.test,2026:{'x' * 900}"
+    make_page(root, publish=False, external_id=external_key(long))
+    (row,) = take(feed_of(story(id=long)))
+    assert (row.outcome, PlainPage.objects.count()) == ("updated", 1)
