@@ -8,6 +8,11 @@ def plain_site(settings):
     settings.SYNDICATION_PAGE_MODELS = ["plainsite.PlainPage"]
     settings.SYNDICATION_BASE_URL = "https://news.test"
     settings.SYNDICATION_PUBLISHER = "The News Desk"
+    from wagtail.actions.registry import action_registry
+
+    from syndication.wagtail_hooks import register_verbs
+
+    register_verbs(action_registry)  # Wagtail asks once a process, and maybe did before this setting was made
 
 
 @pytest.fixture
