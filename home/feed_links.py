@@ -10,7 +10,7 @@ from syndication.models import Outlet
 from syndication.wire.formats import FORMATS
 from syndication.wire.story import Reach
 
-__all__ = ["FeedLink", "in_public_feeds", "links_to", "public_outlet"]
+__all__ = ["FeedLink", "in_public_feeds", "links_to", "public_outlet", "travels"]
 
 OUTLET = "public"
 BEYOND_OUR_PAGES = [reach.value for reach in Reach if reach.covers(Reach.PUBLIC)]
@@ -22,6 +22,7 @@ class FeedLink:
     label: str  # its format: "RSS 2.0"
     media_type: str  # without parameters, as HTML's `link` wants it
     path: str
+    kind: str  # what it is about: sources, topics, or "" for the whole site
 
 
 def public_outlet() -> Outlet | None:
@@ -37,6 +38,7 @@ def links_to(outlet: Outlet, title: str, kind: str = "", slug: str = "") -> list
             label=FORMATS[name].LABEL,
             media_type=FORMATS[name].MEDIA_TYPE.partition(";")[0],
             path=feed_path(outlet, kind, slug, FORMATS[name].EXTENSION),
+            kind=kind,
         )
         for name in outlet.effective_profile.formats
         if name in FORMATS

@@ -1,10 +1,12 @@
 """What stands round every page: the paper's name, its sections, its lists, and its editions in other languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
@@ -21,7 +23,6 @@ class Edition:
 
     language: str  # as Django spells it
     name: str  # in that language
-    direction: str
     url: str
     is_translation: bool
 
@@ -45,9 +46,9 @@ class Masthead:
     @property
     def canonical(self) -> str:
         """The address of the request on the site's own host, whatever host was asked for; `page` kept, nothing else."""
-        number = self.request.GET.get("page", "")
-        leaf = f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
-        return f"{self.site.root_url if self.site else ''}{self.request.path}{leaf}"
+        number = self.request.GET.get("page", "")[:9]
+        leaf = f"?page={int(number)}" if number.isdecimal() and int(number) > 1 else ""
+        return f"{self.site.root_url if self.site else ''}{escape_uri_path(self.request.path)}{leaf}"
 
     @cached_property
     def released(self) -> ArticleQuerySet:
@@ -113,20 +114,20 @@ class Masthead:
             edition(home, translations.get(home.locale_id), self.request) for home in self.homes if home != self.home
         ]
 
-    def translations_of(self, page: Page | None) -> list[Page]:
-        """Its translations that anybody may read. A front page needs none: there is a list of them."""
-        if page is None or page.pk is None or isinstance(page, HomePage) or len(self.homes) < 2:
+    def translations_of(self, page: Page | None) -> Sequence[Page]:
+        """Its translations that anybody may read."""
+        if page is None or page.pk is None or len(self.homes) < 2:
             return []
+        if isinstance(page, HomePage):
+            return self.homes
         found = self.released if isinstance(page, ArticlePage) else Page.objects.live().public()
         return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
 
 
 def edition(home: HomePage, translation: Page | None, request: HttpRequest) -> Edition:
-    info = get_language_info(home.locale.language_code)
     return Edition(
         language=home.locale.language_code,
-        name=info["name_local"],
-        direction="rtl" if info["bidi"] else "ltr",
+        name=get_language_info(home.locale.language_code)["name_local"],
         url=(translation or home).get_url(request) or "/",
         is_translation=translation is not None,
     )

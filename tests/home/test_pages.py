@@ -227,8 +227,12 @@ def test_an_article_has_a_card_for_those_who_share_it(client, article):
 
 def test_the_originals_address_is_canonical(client, home):
     published(slug="here")
+    published(title="Chinese", slug="大坝")
     published(title="There", slug="there", canonical_url="https://acme.example/release")
     assert read(client, "/news/here/").select_one("link[rel=canonical]")["href"] == "http://localhost/news/here/"
+    assert read(client, "/news/大坝/?utm_source=x").select_one("link[rel=canonical]")["href"] == (
+        "http://localhost/news/%E5%A4%A7%E5%9D%9D/"
+    )
     assert read(client, "/news/there/").select_one("link[rel=canonical]")["href"] == "https://acme.example/release"
 
 
@@ -316,7 +320,11 @@ def test_a_source_says_who_it_is_and_what_it_supplied(client, article):
 
 def test_a_topic_lists_what_is_about_it(client, article):
     published(title="Of something else")
-    assert texts(read(client, "/topics/trade/"), ".rows h2") == ["Dam </script> reopens"]
+    page = read(client, "/topics/trade/")
+    assert texts(page, ".rows h2") == ["Dam </script> reopens"]
+    assert [link["href"] for link in page.select(".formats a")] == [
+        f"/feeds/public/topics/trade.{extension}" for extension in ("rss", "atom", "json")
+    ]
     assert texts(read(client, "/topics/"), ".directory h2") == ["Trade"]
 
 
@@ -333,8 +341,8 @@ def test_search_finds_released_stories_in_words_and_in_chinese(client, home):
 
 @pytest.mark.parametrize("text", ["%00", "%22%3E%3Cscript%3E", "a" * 5000, "AND%20OR%20(", "%F0%9F%90%99", "*"])
 def test_search_survives_whatever_is_typed(client, home, text):
-    page = read(client, f"/search/?q={text}&page=-1")
-    assert not page.select("script")
+    for page in ("-1", "9" * 5000, "٣", "%00"):
+        assert not read(client, f"/search/?q={text}&page={page}").select("script")
 
 
 def test_the_feeds_page_names_each_feed_with_its_address(client, article):
@@ -390,6 +398,7 @@ def test_each_edition_speaks_its_language_and_leads_to_the_others(client, home, 
     assert texts(hans, ".masthead__search") == ["搜索"]
     assert english.select_one(".masthead__tools a[hreflang=zh-hans]")["href"] == "/zh-hans/"
     assert hans.select_one(".masthead__tools a[hreflang=en]")["href"] == "/"
+    assert hans.select_one("link[hreflang=en]")["href"] == "http://localhost/"
 
 
 def test_a_translated_story_leads_to_its_translation(client, home, chinese):
