@@ -10,6 +10,7 @@ import importlib.metadata
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -62,6 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # A folder of the system, for its path is short: the name of a socket has a hundred characters at most.
     config.stash[folder_key] = tempfile.mkdtemp(prefix="desk-")
     if config.option.database != "sqlite":
+        # A run that is told to stop, as by a CI that loses patience, stops its server as after Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         config.stash[server_key] = start_postgres(Path(config.stash[folder_key]) / "pg")
     if config.option.database == "both":
         if not config.option.numprocesses or config.option.numprocesses < len(DATABASES):
