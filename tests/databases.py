@@ -201,7 +201,7 @@ def database_of_test(nodeid: str) -> str:
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A migrated database. Migrating takes about 14 s of CPU, so that what it made is kept and copied next time."""
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import DEFAULT_DB_ALIAS, connection, connections
 
     template = TEMPLATES / f"{connection.vendor}-{migrations_digest()}"
     with django_db_blocker.unblock():
@@ -212,7 +212,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
             connection.close()
             keep(template, connection.settings_dict)
         # What a test with real transactions has flushed is put back from here; see django_db_serialized_rollback.
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        # On the class, for a browser's running loop gives this thread a connection of another identity.
+        type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = connection.creation.serialize_db_to_string()
     yield
     with django_db_blocker.unblock():
         connection.close()
