@@ -1,5 +1,6 @@
 """Selections: outlets whose rules mean the same share one, and with it the membership rows of its stories."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import models, transaction
@@ -33,9 +34,7 @@ def obtain(rules: Rules, *, anchor: str = "") -> Selection:
 def selection_about(outlet: Outlet, kind: str, slug: str) -> Selection:
     """The selection of one source's or one topic's stories among those of an outlet."""
     line = Rule(include=True, field=ABOUT[kind], value=slug)
-    rules = outlet.effective_rules
-    excluding = tuple(rule for rule in rules.rules if not rule.include)
-    return obtain(Rules(rules=(*excluding, line), reach=rules.reach), anchor=f"{kind}:{slug}")
+    return obtain(replace(outlet.effective_rules, within=(line,)), anchor=f"{kind}:{slug}")
 
 
 def selections_for(story: Story) -> list[Selection]:
@@ -55,12 +54,22 @@ def fits(selection: Selection, story: Story) -> bool:
 
 # Any: a selection's rules cross into a JSON column here, and nowhere else.
 def to_json(rules: Rules) -> dict[str, Any]:
-    lines = [{"include": rule.include, "field": rule.field.value, "value": rule.value} for rule in rules.rules]
-    return {"reach": rules.reach.value, "rules": lines}
+    return {
+        "reach": rules.reach.value,
+        "advance": rules.advance,
+        "rules": [{"include": rule.include, "field": rule.field.value, "value": rule.value} for rule in rules.rules],
+        "within": [{"include": True, "field": rule.field.value, "value": rule.value} for rule in rules.within],
+    }
 
 
 def from_json(stored: dict[str, Any]) -> Rules:
-    rules = tuple(
-        Rule(include=line["include"], field=RuleField(line["field"]), value=line["value"]) for line in stored["rules"]
+    return Rules(
+        rules=lines(stored["rules"]),
+        within=lines(stored["within"]),
+        reach=Reach(stored["reach"]),
+        advance=stored["advance"],
     )
-    return Rules(rules=rules, reach=Reach(stored["reach"]))
+
+
+def lines(stored: list[dict[str, Any]]) -> tuple[Rule, ...]:
+    return tuple(Rule(include=line["include"], field=RuleField(line["field"]), value=line["value"]) for line in stored)

@@ -22,6 +22,10 @@ class Feed:
     publisher: str
     copyright: str = ""
     logo_url: str = ""
+    links: tuple[
+        tuple[str, str], ...
+    ] = ()  # (relation, address): RFC 5005's next, prev-archive, current …; self is implied
+    is_archive: bool = False  # RFC 5005 section 4: a document whose entries never change
     stories: tuple[Story, ...] = ()
 
     def __post_init__(self) -> None:
@@ -29,4 +33,6 @@ class Feed:
             require(bool(getattr(self, name).strip()), f"feed.{name}", "is empty")
         require_url("feed.url", self.url)
         require_url("feed.feed_url", self.feed_url)
+        for relation, address in self.links:
+            require_url(f"feed.links.{relation}", address)
         require_moments(self, "updated")

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from syndication.wire.story import CreditRole, Reach, Story
 
-__all__ = ["InvalidRule", "Rule", "RuleField", "Rules", "deciding", "matches"]
+__all__ = ["InvalidRule", "Rule", "RuleField", "Rules", "deciding", "fits", "matches"]
 
 
 class InvalidRule(ValueError):
@@ -62,10 +62,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """An outlet's lines in order, and how far a story must be allowed to travel to reach it."""
+    """An outlet's lines in order, and how far a story must be allowed to travel to reach it.
+
+    `within` narrows the whole, for one feed of an outlet: a story must fit each of its lines besides. With `advance`
+    the outlet is offered stories before their embargo ends.
+    """
 
     rules: tuple[Rule, ...] = ()
+    within: tuple[Rule, ...] = ()
     reach: Reach = Reach.PARTNERS
+    advance: bool = False
 
     def normalised(self) -> "Rules":
         """The same question in its one written form: neighbours of a kind in order, and no line that never decides."""
@@ -74,8 +80,10 @@ class Rules:
         if any(line.include for line in lines):  # what no line fits is out already
             while not lines[-1].include:
                 lines.pop()
-        return Rules(
-            rules=tuple(chain.from_iterable(sorted(run) for _, run in groupby(lines, is_include))), reach=self.reach
+        return replace(
+            self,
+            rules=tuple(chain.from_iterable(sorted(run) for _, run in groupby(lines, is_include))),
+            within=tuple(sorted({replace(line, include=True, value=normal(line.value)) for line in self.within})),
         )
 
     @property
@@ -83,7 +91,9 @@ class Rules:
         """A SHA-256 (hex) that rules share when their normalised forms are equal."""
         normal_form = self.normalised()
         lines = [[rule.include, rule.field, rule.value] for rule in normal_form.rules]
-        return hashlib.sha256(json.dumps([normal_form.reach, lines], ensure_ascii=False).encode()).hexdigest()
+        within = [[rule.field, rule.value] for rule in normal_form.within]
+        asked = [normal_form.reach, lines, within, normal_form.advance]
+        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
 
 
 def without_repeats(lines: list[Rule]) -> list[Rule]:
@@ -105,13 +115,20 @@ def matches(story: Story, rules: Rules) -> bool:
     """
     if not story.rights.reach.covers(rules.reach):
         return False
+    if not all(fits(story, line) for line in rules.within):
+        return False
     line = deciding(story, rules)
     return line.include if line else not any(map(is_include, rules.rules))
 
 
 def deciding(story: Story, rules: Rules) -> Rule | None:
     """The first line that fits `story`."""
-    return next((line for line in rules.rules if TESTS[line.field](story, normal(line.value))), None)
+    return next((line for line in rules.rules if fits(story, line)), None)
+
+
+def fits(story: Story, line: Rule) -> bool:
+    """Whether a line, include or exclude, speaks of `story`."""
+    return TESTS[line.field](story, normal(line.value))
 
 
 def normal(value: str) -> str:

@@ -163,7 +163,8 @@ class Story:
 
     `body` is HTML, `headline` and `summary` are plain text. `published_at` is the first release and
     `updated_at` the last material change. A canceled story has no headline, summary, body, slugline, address or
-    media: it is a notice that the story of this id must be taken down.
+    media: it is a notice that the story of this id must be taken down. Its permalink stays, for outlets that know
+    the story by nothing else; no other may be shown it.
     """
 
     id: str  # urn:uuid:…, made once; from a partner's document whatever it calls the story
@@ -174,6 +175,9 @@ class Story:
     slugline: str = ""
     body: str = ""
     url: str = ""  # the page on our site
+    permalink: str = (
+        ""  # where it was first released: its identity for outlets whose guids are addresses, never changed
+    )
     canonical_url: str = ""  # the original's address when it is not ours
     external_id: str = ""  # what the supplier calls it
     language: str = "en"
@@ -198,7 +202,7 @@ class Story:
         require(self.version >= 1, "version", f"{self.version} is less than 1")
         require(0 <= self.urgency <= 9, "urgency", f"{self.urgency} is not between 0 and 9")
         require(bool(LANGUAGE_TAG.fullmatch(self.language)), "language", f"{self.language!r} is not a BCP 47 tag")
-        for name in ("url", "canonical_url"):
+        for name in ("url", "permalink", "canonical_url"):
             require_url(name, getattr(self, name), empty=True)
         require_moments(self, "published_at", "updated_at", "embargoed_until", "expires_at")
         if self.status is PublishingStatus.CANCELED:
@@ -231,10 +235,11 @@ class Story:
 def withdrawn(story: Story, notice: Notice, version: int) -> Story:
     """Return the notice that `story` must be taken down: identity, dates and source, and none of its text.
 
-    Its address goes too, for the slug in it tells the headline.
+    Its address goes too, for the slug in it tells the headline; `permalink` is for those alone who hold it as a guid.
     """
     return Story(
         id=story.id,
+        permalink=story.permalink,
         version=version,
         status=PublishingStatus.CANCELED,
         language=story.language,

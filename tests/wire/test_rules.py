@@ -1,5 +1,6 @@
 """Rules: the first line that fits decides, and rules that mean the same are the same."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -144,3 +145,16 @@ def test_the_normalised_form_asks_the_same_question(written):
     assert [matches(story, normal) for story in STORIES] == [matches(story, rules) for story in STORIES]
     assert normal.normalised() == normal
     assert normal.digest == rules.digest
+
+
+def test_within_narrows_whatever_the_lines_say():
+    rules = Rules(rules=(take("topic", "trade"), take("topic", "sport")), within=(take("language", "zh"),))
+    assert matches(STORY, rules)
+    assert not matches(STORY, replace(rules, within=(take("language", "en"),)))
+    assert not matches(STORY, replace(rules, rules=(leave("topic", "trade"),)))
+
+
+def test_feeds_within_the_same_share_a_digest_and_others_do_not():
+    rules = Rules(within=(take("language", "EN"), take("section", "World")))
+    assert rules.digest == Rules(within=(take("section", "world"), take("language", "en"))).digest
+    assert len({rules.digest, Rules().digest, replace(rules, advance=True).digest}) == 3

@@ -35,6 +35,7 @@ FULL = Story(
     slugline="HARBOUR-REOPEN",
     body="<p>Ships left the harbour on Monday.</p>",
     url="https://news.test/harbour/",
+    permalink="https://news.test/harbour-first/",
     canonical_url="https://port.test/1",
     external_id="port-1",
     language="en-GB",
@@ -119,6 +120,7 @@ def test_a_withdrawal_keeps_identity_and_source_and_tells_nothing():
     notice = Notice(kind=NoticeKind.WITHDRAWAL, text="Withdrawn.", at=NOON + timedelta(hours=2))
     assert withdrawn(FULL, notice, 4) == Story(
         id=FULL.id,
+        permalink=FULL.permalink,
         version=4,
         status=PublishingStatus.CANCELED,
         language="en-GB",

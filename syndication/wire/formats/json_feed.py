@@ -20,7 +20,7 @@ LABEL = "JSON Feed 1.1"
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 EXTENSION = "json"
 
-CARRIES = frozenset(Story.__dataclass_fields__)
+CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink"}
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {

@@ -110,7 +110,7 @@ def in_json_feed(story: Story) -> Story:
 
 
 def notice_in_json_feed(story: Story) -> Story:
-    return replace(in_json_feed(story), rights=Rights())
+    return replace(in_json_feed(story), rights=Rights(), permalink="")
 
 
 STORIES = {"rss": in_rss, "atom": in_atom, "json_feed": in_json_feed}

@@ -42,6 +42,7 @@ FULL = Story(
         "<h2>What was done</h2><ul><li>Gates &amp; hinges</li><li>Pumps</li></ul>"
     ),
     url="https://news.example.org/2026/dam/",
+    permalink="https://news.example.org/2025/dam/",
     canonical_url="https://www.chinadaily.example/a/1",
     external_id="CD-2026-4711",
     language="en-GB",
