@@ -87,7 +87,7 @@ def reshape_paragraph(block: Block, arranger: Arranger, depth: int) -> list[Bloc
     if not block.inline:
         return []
     if len(block.inline) == 1 and isinstance(block.inline[0], Picture) and "figure" in arranger.allowed:
-        return [Block("figure", inline=block.inline)]
+        return [Block("figure", inline=fit_inline(block.inline, arranger, depth + 1))]
     return [block]
 
 
