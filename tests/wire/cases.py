@@ -37,6 +37,9 @@ CASE_PROFILES: dict[str, Profile] = {
     "shallow": GENERIC.override(max_nesting=4),
 }
 
+# Every profile that the laws of cleaning are held to.
+PROFILES_TO_HOLD = CASE_PROFILES | PROFILES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:

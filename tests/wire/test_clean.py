@@ -12,10 +12,9 @@ from syndication.wire.clean import clean, cleaner_for, examine
 from syndication.wire.gate import strict_tokens
 from syndication.wire.profile import PROFILES, Profile
 from tests.make import make_profile
-from tests.wire.cases import BASE, CASE_PROFILES, CASES, DOCS, docs_with_cases
+from tests.wire.cases import BASE, CASE_PROFILES, CASES, DOCS, PROFILES_TO_HOLD, docs_with_cases
 from tests.wire.soups import soups
-
-PROFILES_TO_HOLD = CASE_PROFILES | PROFILES
+from tests.wire.vectors import VECTORS, mutations
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -30,6 +29,12 @@ def test_a_case_is_cleaned_as_the_table_says(case):
 def test_every_case_is_safe_and_stays_as_it_is_under_every_profile(name):
     for case in CASES:
         hold_laws(case.before, PROFILES_TO_HOLD[name])
+
+
+@pytest.mark.parametrize("name", PROFILES_TO_HOLD)
+def test_every_vector_and_mutations_of_them_are_safe_and_stay_as_they_are_under_every_profile(name):
+    for vector in [*VECTORS, *mutations(500)]:
+        hold_laws(vector, PROFILES_TO_HOLD[name])
 
 
 def test_the_docs_show_the_table_of_cases():
