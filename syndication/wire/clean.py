@@ -12,7 +12,7 @@ import nh3
 
 from syndication.wire.arranging import arrange
 from syndication.wire.body import Block, write
-from syndication.wire.characters import strip_illegal
+from syndication.wire.characters import strip_unreadable
 from syndication.wire.embeds import is_allowed_host
 from syndication.wire.errand import Errand
 from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, strict_tokens
@@ -55,7 +55,7 @@ def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
     """The body that the profile may have of `html`, not yet written, nor yet made plain text. Raises `RefusedHTML`."""
     if errand.profile.body_form is BodyForm.TEXT:
         errand = replace(errand, profile=structure_of(errand.profile))
-    html = strip_illegal(html)
+    html = strip_unreadable(html)
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)
