@@ -186,7 +186,7 @@ def with_text(cleared: Cleared, profile: Profile, now: datetime, limits: Limits)
     root = as_text(root) if profile.body_form is BodyForm.TEXT else root
     read_on = [way_to(profile.read_on, story, profile)] if is_cut and profile.read_on and story.url else []
     add_closing(root, story, note, read_on, profile)
-    return replace(story, body=finish(root, profile, base_of(story)))
+    return replace(story, body=finish(root, profile, base_of(story), limits))
 
 
 def base_of(story: Story) -> str:

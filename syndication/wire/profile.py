@@ -26,7 +26,7 @@ __all__ = [
 FOLDER = Path(__file__).with_name("profiles")
 
 # Raised whenever cleaning or preparing would give other bytes for the same story and profile.
-WRITER = 1
+WRITER = 2
 
 # What a reader of a rendered story cannot see.
 NOT_RENDERED = frozenset({"name", "label", "spec_url", "spec_checked_on", "formats", "max_items"})
