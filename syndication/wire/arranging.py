@@ -29,7 +29,11 @@ class Arranger:
 
 def arrange(root: Block, errand: Errand) -> Block:
     """Make `root` hold only what the profile takes, in its order."""
-    root.blocks = reshape_all(root.blocks, Arranger(errand, shift_of(root, errand.profile)), 1)
+    shift = shift_of(root, errand.profile)
+    if shift:
+        moved = f"by {shift} level{'s' if shift > 1 else ''}"
+        errand.remove("structure.heading", moved, "A heading stood higher than the outlet takes one in a body.")
+    root.blocks = reshape_all(root.blocks, Arranger(errand, shift), 1)
     return root
 
 

@@ -55,11 +55,19 @@ def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
     """The body that the profile may have of `html`, not yet written, nor yet made plain text. Raises `RefusedHTML`."""
     if errand.profile.body_form is BodyForm.TEXT:
         errand = replace(errand, profile=structure_of(errand.profile))
-    html = strip_unreadable(html)
+    html = readable(html, errand)
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)
     return arrange(read(parse(html, limits) if tokens is None else tokens, errand), errand)
+
+
+def readable(html: str, errand: Errand) -> str:
+    stripped = strip_unreadable(html)
+    if len(stripped) != len(html):
+        gone = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(html) - set(stripped)))
+        errand.remove("text.characters", gone, "No format can carry them.")
+    return stripped
 
 
 def finish(root: Block, profile: Profile, base: str, limits: Limits = LIMITS) -> str:

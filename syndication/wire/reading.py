@@ -126,6 +126,8 @@ def start(reader: Reader, tag: str, given: Given) -> None:
     if reader.skipping:
         reader.skipping += tag not in VOID
         return
+    if given:
+        tell_of_scripts(reader, tag, given)
     if tag in DROPPED or (given and is_hidden(given)):
         leave_out(reader, tag, given)
     elif tag in VOID:
@@ -208,6 +210,13 @@ def text(reader: Reader, written: str) -> None:
 
 def append(reader: Reader, written: str) -> None:
     reader.inline.append(Run(written, reader.marks))
+
+
+def tell_of_scripts(reader: Reader, tag: str, given: Given) -> None:
+    """No attribute is kept that we do not name; of all others only these are worth a word."""
+    for name in given:
+        if name.startswith("on"):
+            reader.errand.remove("attribute.script", f"{name} of <{tag}>", "It runs a script.")
 
 
 def is_hidden(given: Given) -> bool:

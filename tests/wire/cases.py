@@ -35,6 +35,7 @@ CASE_PROFILES: dict[str, Profile] = {
     "flat": GENERIC.override(allow={"p": [], "a": ["href"], "strong": [], "img": ["src", "alt"]}, tables="flatten"),
     "dropped": GENERIC.override(tables="drop"),
     "shallow": GENERIC.override(max_nesting=4),
+    "large": GENERIC.override(picture_min_side=400),
 }
 
 # Every profile that the laws of cleaning are held to.

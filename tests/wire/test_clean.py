@@ -1,6 +1,7 @@
 """What cleaning makes of any HTML: the table of cases, and laws over everything that could come in."""
 
 import re
+from pathlib import Path
 
 import lxml.etree
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndication.wire import clean as clean_module
 from syndication.wire.clean import clean, cleaner_for, examine
 from syndication.wire.gate import strict_tokens
 from syndication.wire.profile import PROFILES, Profile
@@ -43,6 +45,16 @@ def test_the_docs_show_the_table_of_cases():
     assert written == docs_with_cases(written), "run: python -m tests.wire.cases"
 
 
+def test_the_docs_tell_of_each_rule_and_the_table_shows_it():
+    written = "".join(path.read_text(encoding="utf-8") for path in WIRE.glob("*.py"))
+    rules = set(re.findall(r'"((?:attribute|element|embed|link|picture|structure|text)\.[a-z-]+)"', written))
+    told = set(re.findall(r"^\| `([a-z]+\.[a-z-]+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert told == rules
+    of_stories = {"picture.rights"}  # test_prepare shows it
+    assert {rule for case in CASES for rule in case.removed} == rules - of_stories
+
+
 def test_every_removal_says_what_it_was_and_why():
     for case in CASES:
         for removal in examine(case.before, CASE_PROFILES[case.profile], BASE).removed:
@@ -50,6 +62,8 @@ def test_every_removal_says_what_it_was_and_why():
             assert removal.why.endswith(".")
             assert removal.times >= 1
 
+
+WIRE = Path(clean_module.__file__).parent
 
 # laws
 
