@@ -25,7 +25,7 @@ STRUCTURE = {
 def structure_of(profile: Profile) -> Profile:
     """The profile by which a body is read that `profile` takes as plain text."""
     return profile.override(
-        allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0,
+        allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0, picture_max_side=0,
         picture_types=frozenset(), iframe_hosts=frozenset(), link_rel="",
     )  # fmt: skip
 

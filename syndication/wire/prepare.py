@@ -11,6 +11,7 @@ from syndication.wire.gate import LIMITS, Limits
 from syndication.wire.links import address_of, link, resolve
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, CreditForm, End, Pictures, Profile, TextMode
+from syndication.wire.renditions import fitted
 from syndication.wire.story import (
     Credit,
     CreditRole,
@@ -124,6 +125,7 @@ def scrub_media(media: Media) -> Media:
         credit=one_line(media.credit),
         copyright=one_line(media.copyright),
         licence=one_line(media.licence),
+        renditions=tuple(replace(one, url=address) for one in media.renditions if (address := web_address(one.url))),
     )
 
 
@@ -148,10 +150,13 @@ class Cleared:
 
 def with_media(story: Story, profile: Profile, now: datetime) -> Cleared:
     """Leave the story the pictures that may go to the outlet; of two lines on one picture, the one that says no counts."""
-    denied = frozenset(media.url for media in story.media if not may_go(media, profile, now))
-    left = tuple(media for media in story.media if media.url not in denied and is_taken(media, profile))
-    shown = frozenset(media.url for media in left if profile.lead_in_body or media.role is not MediaRole.LEAD)
-    return Cleared(story=replace(story, media=left), rights=PictureRights(granted=shown, denied=denied))
+    barred = [media for media in story.media if not may_go(media, profile, now)]
+    denied = frozenset(address for media in barred for address in media.addresses)
+    offered = [fitted(media, profile) for media in story.media if not media.addresses & denied]
+    left = tuple(media for media in offered if is_taken(media, profile))
+    shown = [media for media in left if profile.lead_in_body or media.role is not MediaRole.LEAD]
+    granted = {address: media for media in shown for address in media.addresses}
+    return Cleared(story=replace(story, media=left), rights=PictureRights(granted=granted, denied=denied))
 
 
 def may_go(media: Media, profile: Profile, now: datetime) -> bool:

@@ -119,6 +119,7 @@ class Profile:
     lead_in_body: bool = True  # whether the body may show the lead picture again
     picture_types: frozenset[str] = frozenset()  # media types; none named is any
     picture_min_side: int = 0  # pixels
+    picture_max_side: int = 0  # of several renditions, the largest within
     strip_tracking: bool = True
     link_rel: str = ""
     own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
@@ -175,7 +176,7 @@ def problems_of_text(profile: Profile) -> Iterator[str]:
         yield f"max_items is {profile.max_items}, less than 1"
     if profile.reach not in (Reach.PUBLIC, Reach.PARTNERS):
         yield f"reach is {profile.reach}, but an outlet is public or a partner"
-    for key in ("paragraphs", "title_max", "body_min_chars", "picture_min_side"):
+    for key in ("paragraphs", "title_max", "body_min_chars", "picture_min_side", "picture_max_side"):
         if getattr(profile, key) < 0:
             yield f"{key} is less than 0"
     if profile.summary_max < 20:
@@ -222,8 +223,12 @@ def problems_of_html(profile: Profile) -> Iterator[str]:
         yield f"top_heading is {profile.top_heading}, not 1 to 6"
     if not 3 <= profile.max_nesting <= 100:
         yield f"max_nesting is {profile.max_nesting}, not 3 to 100"
-    if profile.pictures is Pictures.NONE and (profile.picture_min_side or profile.picture_types):
-        yield "pictures is none, but picture_min_side or picture_types asks something of them"
+    if profile.pictures is Pictures.NONE and (
+        profile.picture_min_side or profile.picture_max_side or profile.picture_types
+    ):
+        yield "pictures is none, but a picture key asks something of them"
+    if 0 < profile.picture_max_side < profile.picture_min_side:
+        yield f"picture_max_side is {profile.picture_max_side}, less than picture_min_side"
     for media_type in sorted(profile.picture_types):
         if not re.fullmatch(r"image/[a-z0-9.+-]+", media_type):
             yield f"picture_types names {media_type!r}, which is not the media type of a picture"

@@ -262,7 +262,7 @@ def take_picture(reader: Reader, given: Given) -> None:
         append(reader, found)
     elif found is not None:
         rights = reader.errand.rights
-        granted = found if rights is None else grant(found, rights)
+        granted = found if rights is None else grant(found, rights, reader.errand.allowed.get("img", ()))
         if granted is None:
             reader.errand.remove("picture.rights", found.src, "It may not go to this outlet, nor may its caption.")
             mark_figures(reader, "lost")

@@ -230,6 +230,18 @@ def test_pictures_are_figures_with_their_caption_and_credit():
     )
 
 
+def test_a_large_picture_is_offered_in_several_sizes_made_as_its_story_is():
+    image = make_image(size=(1500, 60))
+    story = make_draft(lead_image=image).as_story()
+
+    [media] = story.media
+    assert [one.width for one in media.renditions] == [1200, 640, 1500]
+    assert media.url == media.renditions[0].url
+    assert all(one.url.startswith("http://localhost/") and one.length for one in media.renditions)
+    assert make_article("Again", lead_image=image).as_story().media == story.media
+    assert image.renditions.filter(file_size__gt=0).count() == 3
+
+
 def test_a_picture_is_one_medium_however_often_it_is_shown():
     image = make_image()
     block = ("image", {"image": image, "caption": "", "alt": ""})
