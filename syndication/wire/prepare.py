@@ -176,7 +176,7 @@ def with_text(cleared: Cleared, profile: Profile, now: datetime, limits: Limits)
     """The story with headline, summary and body as the outlet takes them."""
     story = cleared.story
     if profile.title_max:
-        story = replace(story, headline=at_word(story.headline, profile.title_max))
+        story = replace(story, headline=at_word(story.headline, profile.title_max, profile.ellipsis))
     note = embargo_note(story, profile, now)
     if profile.text_mode is TextMode.HEADLINE:
         return short_form(story, "", note, profile)
@@ -212,7 +212,7 @@ def summary_of(story: Story, profile: Profile, limits: Limits) -> str:
     root = body_of(story.body, Errand(structure_of(profile), base_of(story)), limits)
     take_away_lines(root, [*credit_lines(story), story.rights.disclosure])
     texts = (" ".join(text_of(block).split()) for block in root.blocks if block.tag == "p")
-    return at_sentence(" ".join(texts), profile.summary_max)
+    return at_sentence(" ".join(texts), profile.summary_max, profile.ellipsis)
 
 
 def short_form(story: Story, summary: str, note: str, profile: Profile) -> Story:

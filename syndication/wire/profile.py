@@ -121,9 +121,11 @@ class Profile:
     picture_min_side: int = 0  # pixels
     picture_max_side: int = 0  # of several renditions, the largest within
     strip_tracking: bool = True
+    in_page_links: bool = False  # whether links to a place on our page stay, and lead there
     link_rel: str = ""
     own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
     read_on: str = ""  # the words of the link to the whole story where the text is cut
+    ellipsis: str = "…"  # closes a text that is cut within a sentence
     credit_form: CreditForm = CreditForm.LINE
     credit_place: End = End.END
     disclosure_place: End = End.END
@@ -190,6 +192,8 @@ def problems_of_text(profile: Profile) -> Iterator[str]:
         yield f"body_min_chars asks for a body that text_mode {profile.text_mode} leaves out"
     if profile.read_on and profile.text_mode is TextMode.FULL:
         yield "read_on leads to the whole story, which text_mode full already gives"
+    if len(profile.ellipsis) > 10 or "\n" in profile.ellipsis:
+        yield f"ellipsis is {profile.ellipsis!r}, more than ten characters or more than a line"
     if profile.embargo_note and "{until}" not in profile.embargo_note:
         yield "embargo_note does not say {until}"
 

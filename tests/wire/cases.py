@@ -35,6 +35,7 @@ CASE_PROFILES: dict[str, Profile] = {
     "flat": GENERIC.override(allow={"p": [], "a": ["href"], "strong": [], "img": ["src", "alt"]}, tables="flatten"),
     "dropped": GENERIC.override(tables="drop"),
     "shallow": GENERIC.override(max_nesting=4),
+    "anchors": GENERIC.override(in_page_links=True),
     "large": GENERIC.override(picture_min_side=400),
 }
 
