@@ -11,7 +11,7 @@ from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand, PictureRights
 from syndication.wire.links import resolve
 
-__all__ = ["find_picture", "grant"]
+__all__ = ["allow", "find_picture"]
 
 LONGEST_SRCSET = 10_000  # characters; the longest found in the wild have some 3,000
 WIDTH = 1200  # of renditions on offer, the nearest to this many pixels
@@ -26,7 +26,8 @@ LAZY = (
 )
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(
-    r"(^data:|(^|/)(blank|spacer|placeholder|transparent|lazy|loading|1x1|pixel)[\w-]*\.(gif|png|svg|jpe?g)$)",
+    r"(^data:|(^|/)(blank|spacer|placeholder|transparent|lazy|loading|1x1|pixel)([_-]?(\d+(x\d+)?|img|image))?"
+    r"\.(gif|png|svg|jpe?g)$)",
     re.IGNORECASE,
 )
 TRACKER = re.compile(
@@ -82,6 +83,14 @@ def find_picture(given: Mapping[str, str], sources: Sequence[tuple[str, str]], e
         best.address, alt, width, height, "" if title == alt else title,
         candidates=tuple(offer.address for offer in offers),
     )  # fmt: skip
+
+
+def allow(picture: Picture, errand: Errand) -> Picture | None:
+    """`picture` as it may be shown, or None when its rights do not allow it, which is told."""
+    granted = picture if errand.rights is None else grant(picture, errand.rights, errand.allowed.get("img", ()))
+    if granted is None:
+        errand.remove("picture.rights", picture.src, "It may not go to this outlet, nor may its caption.")
+    return granted
 
 
 def grant(picture: Picture, rights: PictureRights, takes: Container[str]) -> Picture | None:

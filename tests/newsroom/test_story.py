@@ -298,7 +298,7 @@ def test_quotes_lists_tables_embeds_and_fact_boxes_are_plain_html():
         "<ul><li><p>a</p></li></ul>",
         "<table><caption>Sold</caption><thead><tr><th>Year</th><th>Cars</th></tr></thead><tbody><tr><th>2026</th>"
         "<td>5 &amp; 6</td></tr><tr><th></th><td></td></tr></tbody></table>",
-        '<p><a href="https://v.example/?a=1&amp;b=2">https://v.example/?a=1&amp;b=2</a></p>',
+        '<p><a data-embed href="https://v.example/?a=1&amp;b=2" title="">https://v.example/?a=1&amp;b=2</a></p>',
         "<aside><h3>Facts</h3><p>f</p></aside>",
     ]
 
