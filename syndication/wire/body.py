@@ -121,8 +121,10 @@ def change_marks(
     if old and new:
         while shared < min(len(old), len(new)) and old[shared] == new[shared]:
             shared += 1
-    parts.extend(f"</{tag}>" for tag, _ in reversed(old[shared:]))
-    parts.extend(f"<{tag}{write_attributes(given, allowed[tag])}>" for tag, given in new[shared:])
+    for tag, _ in reversed(old[shared:]):
+        parts.append(f"</{tag}>")
+    for tag, given in new[shared:]:
+        parts.append(f"<{tag}{write_attributes(given, allowed[tag])}>" if given else f"<{tag}>")
 
 
 def write_attributes(attributes: Attributes, allowed: Container[str]) -> str:

@@ -10,9 +10,9 @@ from syndication.wire.errand import Errand
 from syndication.wire.links import address_of, direct, link, resolve
 from syndication.wire.pictures import allow, find_picture
 
-__all__ = ["embed_of", "is_allowed_host", "is_embed"]
+__all__ = ["EMBEDS", "embed_of", "is_allowed_host", "is_placeholder"]
 
-EMBEDS = frozenset({"amp-audio", "amp-iframe", "amp-video", "audio", "embed", "iframe", "object", "video"})
+PLAYERS = frozenset({"amp-audio", "amp-iframe", "amp-video", "audio", "embed", "iframe", "object", "video"})
 ADDRESS = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "href")
 THUMBNAIL = ("poster", "data-poster", "data-thumbnail", "data-thumb")
 # Elements that a script would make an embed of: by an attribute that names nothing else, or by a class and an address.
@@ -28,6 +28,7 @@ BY_NUMBER = {
     "lite-vimeo": ("videoid", "https://vimeo.com/{}"),
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
 }
+EMBEDS = PLAYERS | BY_NUMBER.keys()
 KINDS = {"audio": "Audio", "video": "Video"}
 
 YOUTUBE = re.compile(
@@ -59,12 +60,8 @@ TITLES = (
 )
 
 
-def is_embed(tag: str, given: Mapping[str, str]) -> bool:
-    """Whether an element shows what lies elsewhere, by itself or once a script has had its way with it."""
-    return tag in EMBEDS or tag in BY_NUMBER or bool(given and is_placeholder(given))
-
-
 def is_placeholder(given: Mapping[str, str]) -> bool:
+    """Whether a script would make an embed of the element."""
     if any(name in given for name in PLACEHOLDER):
         return True
     return (
@@ -99,7 +96,7 @@ def written_address(tag: str, given: Mapping[str, str]) -> str:
         name, pattern = BY_NUMBER[tag]
         number = given.get(name, "")
         return pattern.format(number) if NUMBER.fullmatch(number) else ""
-    names = ADDRESS if tag in EMBEDS or "data-embed" in given else PLACEHOLDER_ADDRESS
+    names = ADDRESS if tag in PLAYERS or "data-embed" in given else PLACEHOLDER_ADDRESS
     return next((given[name] for name in names if given.get(name)), "")
 
 

@@ -59,20 +59,20 @@ def check(html: str, limits: Limits = LIMITS) -> None:
     """Follow the elements of `html` as a parser would. Raises `RefusedHTML` when a limit is passed."""
     refuse_size(html, limits)
     position, elements, letters = 0, 0, 0
+    has_room = limits.attributes >= SHORT
     opened: list[str] = []
     count: Counter[str] = Counter()  # of each tag that is open, so that a stray end tag costs nothing
     while (start := html.find("<", position)) >= 0:
         letters += start - position
-        found = OPENING.match(html, start)
+        found = (has_room and SHORT_TAG.match(html, start)) or OPENING.match(html, start)
         if found is None:
             position = end_of_other(html, start)
             elements += position - start > 1
             refuse_number(elements, letters, limits)
             continue
-        is_end, tag = found[1], found[2].lower()
-        position, attributes = end_of_tag(html, found.end(), limits)
-        if attributes > limits.attributes:
-            raise RefusedHTML("attributes", f"one <{tag[:20]}> has more than {limits.attributes} attributes")
+        is_end, tag, position = found[1], found[2].lower(), found.end()
+        if found.re is OPENING:
+            position = end_of_tag(html, tag, position, limits)
         if is_end:
             elements += not close(tag, opened, count)  # one that closes nothing is looked for in vain
             refuse_number(elements, letters, limits)
@@ -118,13 +118,18 @@ def refuse_references(written: str, limits: Limits = LIMITS) -> None:
             raise RefusedHTML("references", f"one text of {len(text):,} bytes holds {count:,} references")
 
 
+SHORT = 12
+# A tag with no more attributes than that, each written as it should be: most tags, read in one go.
+SHORT_TAG = re.compile(
+    rf"""<(/?)([a-zA-Z][^\s/>]*+)(?:\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+){{0,{SHORT}}}+\s*+>"""
+)
 OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 ATTRIBUTE_NAME = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)(\s*+=\s*+)?")
 UNQUOTED = re.compile(r"[^\s>]*+")
 
 
-def end_of_tag(html: str, position: int, limits: Limits) -> tuple[int, int]:
-    """Where the tag whose name ends at `position` is over, and how many attributes it has. WHATWG HTML 13.2.5.32 ff."""
+def end_of_tag(html: str, tag: str, position: int, limits: Limits) -> int:
+    """Where the tag whose name ends at `position` is over. WHATWG HTML 13.2.5.32 ff. Raises `RefusedHTML`."""
     attributes = 0
     while found := ATTRIBUTE_NAME.match(html, position):
         attributes += 1
@@ -132,9 +137,9 @@ def end_of_tag(html: str, position: int, limits: Limits) -> tuple[int, int]:
         if found[2] is not None:
             position = end_of_value(html, position)
         if attributes > limits.attributes:
-            return position, attributes
+            raise RefusedHTML("attributes", f"one <{tag[:20]}> has more than {limits.attributes} attributes")
     end = html.find(">", position)
-    return (end + 1 if end >= 0 else len(html)), attributes
+    return end + 1 if end >= 0 else len(html)
 
 
 def end_of_value(html: str, position: int) -> int:

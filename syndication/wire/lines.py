@@ -154,7 +154,7 @@ def is_icon(picture: Picture) -> bool:
 def close_directions(content: list[Inline]) -> list[Inline]:
     """The content with each direction mark closed in its own block."""
     runs = [one for one in content if isinstance(one, Run)]
-    if not any(not run.text.isascii() and BIDI.search(run.text) for run in runs):
+    if all(run.text.isascii() for run in runs) or not any(BIDI.search(run.text) for run in runs):
         return content
     for run, text in zip(runs, balanced([run.text for run in runs]), strict=True):
         run.text = text

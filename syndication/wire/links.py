@@ -23,6 +23,8 @@ TRACKING = re.compile(
     r"_branch_match_id|_ga|_gl|trk_(contact|msg|module|sid)|ml_subscriber(_hash)?|ito|ns_(source|mchannel|campaign))$)",
     re.IGNORECASE,
 )
+# Whether it is worth while to look at single parameters, which may hold escapes.
+MAY_TRACK = re.compile(f"[?&](?:[^=&#]*%|{TRACKING.pattern.replace('$', '(?=[=&#]|$)')})", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
 # A browser drops tabs and line breaks anywhere in an address (WHATWG URL 4.4), so java<TAB>script: is a script.
 DROPPED = re.compile(r"[\t\n\r]")
@@ -129,7 +131,7 @@ def is_address(address: str) -> bool:
 
 def strip_tracking(address: str) -> str:
     """`address` without the parameters by which readers are followed; all others stay as they were written."""
-    if "?" not in address:
+    if "?" not in address or not MAY_TRACK.search(address):
         return address
     address, hash_sign, fragment = address.partition("#")
     address, _, query = address.partition("?")
@@ -148,6 +150,8 @@ REDIRECTS = (
 
 def unwrap_redirect(address: str) -> str:
     """Where a redirect of Google Docs, Outlook, Facebook and their like leads."""
+    if "?" not in address:
+        return address
     scheme, _, rest = address.partition("://")
     if not scheme.startswith("http"):
         return address

@@ -5,13 +5,13 @@ What no outlet gets is left out on the way in; what only some get (tables, headi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
 from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, text_of
-from syndication.wire.embeds import embed_of, is_embed
+from syndication.wire.embeds import EMBEDS, embed_of, is_placeholder
 from syndication.wire.errand import Errand
 from syndication.wire.finishing import finish
 from syndication.wire.gate import VOID, Token
@@ -133,32 +133,13 @@ def start(reader: Reader, tag: str, given: Given) -> None:
         return
     if given:
         tell_of_scripts(reader, tag, given)
-    if tag in DROPPED or (given and is_hidden(given)):
-        leave_out(reader, tag, given)
-    elif tag in VOID:
-        take_void(reader, tag, given)
-    elif is_embed(tag, given):
-        take_embed(reader, tag, given)
-    elif tag in TEXT_BLOCKS:
-        start_text_block(reader, tag, given)
-    elif tag in CONTAINERS:
-        start_container(reader, tag, given)
-    elif tag in SECTIONS:
-        flush(reader)
-        push(reader, Kind.FOLDED)
-        reader.section = tag
-    elif tag in FOLDED:
-        start_folded(reader, tag, given)
-    elif tag == "picture":
-        push(reader, Kind.PICTURE)
-        reader.sources = []
-    elif tag == "noscript":
-        start_noscript(reader)
-    elif tag == "rt":
-        push(reader, Kind.RUBY)
-        append(reader, "(")
-    else:
-        start_inline(reader, tag, given)
+        if is_hidden(given):
+            leave_out(reader, tag, given)
+            return
+        if is_placeholder(given):
+            take_embed(reader, tag, given)
+            return
+    STARTS.get(tag, start_inline)(reader, tag, given)
 
 
 def push(reader: Reader, kind: Kind) -> None:
@@ -196,7 +177,7 @@ def end(reader: Reader) -> None:
 def end_block(reader: Reader, frame: Frame) -> None:
     flush(reader)
     finished = reader.container
-    if finished.role == "post":
+    if finished.role == "post" and frame.kind is Kind.CONTAINER:
         finished.blocks += post_of(finished, reader)
     reader.container, reader.leaf, reader.leaf_attributes = frame.container, frame.leaf, frame.leaf_attributes
     reader.inherited, reader.role, reader.section = frame.inherited, frame.role, frame.section
@@ -220,7 +201,7 @@ def text(reader: Reader, written: str) -> None:
     elif reader.leaf == "pre":
         append(reader, written.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     else:
-        append(reader, WHITE.sub(" ", written))
+        append(reader, written if written.isprintable() and "  " not in written else WHITE.sub(" ", written))
 
 
 def append(reader: Reader, written: str) -> None:
@@ -255,23 +236,27 @@ def begin_skipping(reader: Reader) -> None:
     reader.skipping = 1
 
 
-def take_void(reader: Reader, tag: str, given: Given) -> None:
-    if tag == "br":
-        append(reader, "\n")
-    elif tag == "img":
-        take_picture(reader, given)
-    elif tag == "source" and reader.sources is not None:
+def take_break(reader: Reader, tag: str, given: Given) -> None:
+    append(reader, "\n")
+
+
+def take_rule(reader: Reader, tag: str, given: Given) -> None:
+    flush(reader)
+    add(reader, Block("hr"))
+
+
+def take_source(reader: Reader, tag: str, given: Given) -> None:
+    if reader.sources is not None:
         reader.sources.append((given.get("srcset", ""), given.get("type", "").strip().lower()))
-    elif tag == "source" and reader.player:
+    elif reader.player:
         take_player_source(reader, given)
-    elif tag == "hr":
-        flush(reader)
-        add(reader, Block("hr"))
-    elif tag == "embed":
-        take_embed(reader, tag, given)
 
 
-def take_picture(reader: Reader, given: Given) -> None:
+def take_nothing(reader: Reader, tag: str, given: Given) -> None:
+    """A void element that says nothing, such as a place where a word may break."""
+
+
+def take_picture(reader: Reader, tag: str, given: Given) -> None:
     found = find_picture(given, reader.sources or (), reader.errand)
     if isinstance(found, str):
         append(reader, found)
@@ -293,7 +278,23 @@ def mark_figures(reader: Reader, role: str) -> None:
             block.role = role
 
 
-def start_noscript(reader: Reader) -> None:
+def start_picture(reader: Reader, tag: str, given: Given) -> None:
+    push(reader, Kind.PICTURE)
+    reader.sources = []
+
+
+def start_ruby(reader: Reader, tag: str, given: Given) -> None:
+    push(reader, Kind.RUBY)
+    append(reader, "(")
+
+
+def start_section(reader: Reader, tag: str, given: Given) -> None:
+    flush(reader)
+    push(reader, Kind.FOLDED)
+    reader.section = tag
+
+
+def start_noscript(reader: Reader, tag: str, given: Given) -> None:
     """What lazy loading shows without scripts is the picture before it once more."""
     if any(isinstance(one, Picture) for one in reader.inline[-3:]):
         begin_skipping(reader)
@@ -470,3 +471,13 @@ def wrapper_for(parent: str, tag: str) -> str:
     if parent == "table" and tag in ("td", "th"):
         return "tr"
     return ""
+
+
+# What the start of each element means; of every other it is that of an inline element.
+STARTS: dict[str, Callable[[Reader, str, Given], None]] = {
+    **dict.fromkeys(VOID, take_nothing), **dict.fromkeys(FOLDED, start_folded),
+    **dict.fromkeys(CONTAINERS, start_container), **dict.fromkeys(TEXT_BLOCKS, start_text_block),
+    **dict.fromkeys(SECTIONS, start_section), **dict.fromkeys(EMBEDS, take_embed), **dict.fromkeys(DROPPED, leave_out),
+    "br": take_break, "hr": take_rule, "img": take_picture, "noscript": start_noscript, "picture": start_picture,
+    "rt": start_ruby, "source": take_source,
+}  # fmt: skip

@@ -116,9 +116,10 @@ def test_limits_can_be_set():
         (Limits(depth=2), "depth"),
         (Limits(formatting=2), "formatting"),
         (Limits(elements=2), "elements"),
+        (Limits(attributes=1), "attributes"),
     ):
         with pytest.raises(RefusedHTML) as refusal:
-            check("<i><i><i>", limits)
+            check("<i a b><i><i>", limits)
         assert refusal.value.reason == reason
         assert refusal.value.sentence
 
