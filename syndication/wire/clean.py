@@ -56,6 +56,7 @@ def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
     if errand.profile.body_form is BodyForm.TEXT:
         errand = replace(errand, profile=structure_of(errand.profile))
     html = readable(html, errand)
+    refuse_references(html, limits)
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)

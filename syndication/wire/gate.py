@@ -105,12 +105,12 @@ def refuse_number(elements: int, letters: int, limits: Limits) -> None:
 
 
 def refuse_references(written: str, limits: Limits = LIMITS) -> None:
-    """Refuse HTML that we have written when one text or tag in it is mostly references. Raises `RefusedHTML`.
+    """Refuse HTML in which one text or tag is mostly references, as it came and as we write it. Raises `RefusedHTML`.
 
     nh3 copies a text anew at each `&` in it, and at each character from U+0080 to U+00BF, among which it looks for the
     hard blank. The latter begin with the byte C2 in UTF-8, and nothing else holds that.
     """
-    if len(written) ** 2 <= limits.references:
+    if len(written) ** 2 <= limits.references or len(written) > limits.size:  # the size has a reason of its own
         return
     for text in written.encode().split(b"<"):
         count = text.count(b"&") + text.count(b"\xc2")
@@ -245,15 +245,22 @@ def close_implied(tag: str, opened: list[str], count: Counter[str]) -> None:
         count[opened.pop()] -= 1
 
 
+# Text, a tag with simple attributes, or one of the comments that Word writes, in which nothing but their end could end them.
 TOKEN = re.compile(
-    r"([^<]++)|<(/?)([a-zA-Z][a-zA-Z0-9]*+)"
-    r"""((?:\s++[a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:=(?:"[^"<]*+"|'[^'<]*+'))?+)*+)\s*+/?>"""
+    r"([^<]++)|<(/?)([a-zA-Z][a-zA-Z0-9]*+(?::[a-zA-Z-]++)?+)"
+    r"""((?:\s++[a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:=(?:"[^"<]*+"|'[^'<]*+'|[a-zA-Z0-9_.:%#-]++(?!/)))?+)*+)\s*+/?>"""
+    r"|<!--(?!-?>)(?:[^-]|-(?!-))*+-->|<!\[(?:if [^>\]]*+|endif)\]>"
 )
-ATTRIBUTE = re.compile(r"""([a-zA-Z_:][a-zA-Z0-9_:.-]*+)(?:=(?:"([^"]*+)"|'([^']*+)'))?+""")
+ATTRIBUTE = re.compile(r"""([a-zA-Z_:][a-zA-Z0-9_:.-]*+)(?:=(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?+""")
 LOOSE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 
-INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+# Office's own: the end of a paragraph, and the smart tags that Word puts round names.
+OFFICE = frozenset({
+    "o:p", "st1:address", "st1:chsdate", "st1:city", "st1:country-region", "st1:date", "st1:metricconverter", "st1:personname",
+    "st1:place", "st1:placename", "st1:placetype", "st1:state", "st1:street", "st1:time",
+})  # fmt: skip
+INLINE = OFFICE | frozenset({
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strike", "strong", "sub", "sup", "u",
 })  # fmt: skip
 TEXT_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "dt", "caption"})
@@ -302,6 +309,11 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
             tokens.append((None, text))
             letters += len(text)
             continue
+        elements += not slash
+        if elements > watched_from:
+            refuse_number(elements, letters, limits)
+        if name is None:  # a comment
+            continue
         tag = name.lower()
         if slash:
             if opened[-1] != tag:
@@ -309,9 +321,6 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
             opened.pop()
             tokens.append((tag, None))
             continue
-        elements += 1
-        if elements > watched_from:
-            refuse_number(elements, letters, limits)
         if opened[-1] not in PARENTS.get(tag, ()) or (tag == "a" and "a" in opened):
             return None
         read = read_attributes(attributes, limits) if attributes else {}
@@ -328,8 +337,8 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
 def read_attributes(written: str, limits: Limits) -> dict[str, str] | None:
     """Attributes by name, or None when parsers may differ on them."""
     read: dict[str, str] = {}
-    for name, double, single in ATTRIBUTE.findall(written):
-        value = double or single
+    for name, double, single, bare in ATTRIBUTE.findall(written):
+        value = double or single or bare
         if "&" in value:
             if LOOSE_AMPERSAND.search(value):
                 return None
