@@ -1,6 +1,7 @@
 """`python -m benchmarks [--quick]`: one table of ratios, measured side by side in one run, and var/bench.json."""
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -22,10 +23,11 @@ def main() -> None:
     runs = 7 if options.parse_args().quick else 25
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         start_site(folder)
-        from benchmarks.feeds import measures
+        from benchmarks import cleaning, feeds
 
+        gc.freeze()  # what a site has loaded is no part of what is measured
         console = Console(stderr=True)
-        rows = [take(runs) for take in track(measures(), "Measuring", console=console)]
+        rows = [take(runs) for take in track([*feeds.measures(), *cleaning.measures()], "Measuring", console=console)]
     show(rows)
     path = PROJECT / "var" / "bench.json"
     path.parent.mkdir(exist_ok=True)

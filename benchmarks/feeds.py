@@ -12,8 +12,6 @@ from benchmarks.pairs import Measure, measure
 from newsroom.models import ArticlePage
 from syndication import feeds
 from syndication.models import Outlet, RenderedEntry
-from syndication.wire.clean import clean
-from syndication.wire.profile import load
 from tests.make import make_section, make_source, make_topic
 
 STORIES = 50
@@ -41,10 +39,6 @@ def measures() -> list[Callable[[int], Measure]]:
         lambda runs: measure(
             "a poll with nothing new (whole request)", poll(),
             "contrib.syndication of the same articles", by_django(), target=200, runs=runs,
-        ),
-        lambda runs: measure(
-            "cleaning 30 KB of Draftail", lambda: clean(PARAGRAPH * 130, load("generic"), "https://a.test/"),
-            "BeautifulSoup with lxml reading and writing it", by_beautifulsoup, target=0.5, runs=runs,
         ),
     ]  # fmt: skip
 
@@ -127,9 +121,3 @@ class ArticleFeed(DjangoFeed):
 def by_django() -> Callable[[], object]:
     view, factory = ArticleFeed(), RequestFactory()
     return lambda: view(factory.get("/feed/")).content
-
-
-def by_beautifulsoup() -> str:
-    from bs4 import BeautifulSoup
-
-    return str(BeautifulSoup(PARAGRAPH * 130, "lxml"))

@@ -6,8 +6,10 @@ nested and simple is read by the scan itself, and no tree is built for it at all
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from html import unescape
+from math import isqrt
 
 __all__ = ["LIMITS", "Limits", "RefusedHTML", "Token", "check", "refuse_references", "strict_tokens"]
 
@@ -110,12 +112,25 @@ def refuse_references(written: str, limits: Limits = LIMITS) -> None:
     nh3 copies a text anew at each `&` in it, and at each character from U+0080 to U+00BF, among which it looks for the
     hard blank. The latter begin with the byte C2 in UTF-8, and nothing else holds that.
     """
-    if len(written) ** 2 <= limits.references or len(written) > limits.size:  # the size has a reason of its own
+    if len(written) > limits.size:  # which has a reason of its own
         return
-    for text in written.encode().split(b"<"):
-        count = text.count(b"&") + text.count(b"\xc2")
-        if count * len(text) > limits.references:
-            raise RefusedHTML("references", f"one text of {len(text):,} bytes holds {count:,} references")
+    for text in long_texts(written, isqrt(limits.references) // 2):  # half, for a character has up to four bytes
+        encoded = text.encode()
+        count = encoded.count(b"&") + encoded.count(b"\xc2")
+        if count * len(encoded) > limits.references:
+            raise RefusedHTML("references", f"one text of {len(encoded):,} bytes holds {count:,} references")
+
+
+def long_texts(html: str, least: int) -> Iterator[str]:
+    """What stands between two `<` that are `least` characters apart or more; all else is skipped in leaps."""
+    position = 0
+    while position + least <= len(html):
+        bracket = html.rfind("<", position, position + least)
+        if bracket < 0:
+            end = html.find("<", position + least)
+            bracket = end if end >= 0 else len(html)
+            yield html[position:bracket]
+        position = bracket + 1
 
 
 SHORT = 12
@@ -170,7 +185,8 @@ RAW = {
     tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE)
     for tag in ("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp")
 }
-IN_SCRIPT = re.compile(r"<!--(?:-*>)?|-->|</?script(?=[\s/>])", re.IGNORECASE)
+IN_SCRIPT = re.compile(r"(<!---*>)|(<!--)|(-->)|(<script(?=[\s/>]))|(</script(?=[\s/>]))", re.IGNORECASE)
+WHOLE_COMMENT, COMMENT, END_OF_COMMENT, SCRIPT = 1, 2, 3, 4
 
 
 def end_of_raw(html: str, position: int, tag: str) -> int:
@@ -187,12 +203,14 @@ def end_of_script(html: str, position: int) -> int:
     """As `end_of_raw`: a script tag inside a comment inside a script hides the next end tag. WHATWG HTML 13.2.5.15 ff."""
     is_comment, is_hidden = False, False
     for found in IN_SCRIPT.finditer(html, position):
-        mark = found[0].lower()
-        if mark.startswith("<!--"):
-            is_comment = not mark.endswith(">")
-        elif mark == "-->":
+        mark = found.lastindex
+        if mark == COMMENT:
+            is_comment = True
+        elif mark == WHOLE_COMMENT:
+            is_comment = False
+        elif mark == END_OF_COMMENT:
             is_comment = is_hidden = False
-        elif mark == "<script":
+        elif mark == SCRIPT:
             is_hidden = is_comment
         elif is_hidden:
             is_hidden = False
