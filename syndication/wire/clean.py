@@ -5,6 +5,7 @@ what is not simple; the body is arranged for the profile and written; nh3 reads 
 touches what nh3 wrote.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from syndication.wire.body import Block, write
 from syndication.wire.characters import strip_unreadable
 from syndication.wire.embeds import is_allowed_host
 from syndication.wire.errand import Errand
-from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, refuse_references, strict_tokens
+from syndication.wire.gate import LIMITS, Limits, RefusedHTML, Token, check, refuse_references, strict_tokens
 from syndication.wire.links import SCHEMES
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, Profile
@@ -60,7 +61,14 @@ def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)
-    return arrange(read(parse(html, limits) if tokens is None else tokens, errand), errand)
+    return arrange(read(parse(html, limits) if tokens is None else drain(tokens), errand), errand)
+
+
+def drain(tokens: list[Token]) -> Iterator[Token]:
+    """Give the tokens one by one and keep none, so that tokens and blocks of a large body never stand side by side."""
+    tokens.reverse()
+    while tokens:
+        yield tokens.pop()
 
 
 def readable(html: str, errand: Errand) -> str:

@@ -46,6 +46,7 @@ class RefusedHTML(ValueError):
         self.sentence = sentence
 
 
+NO_ATTRIBUTES: dict[str, str] = {}  # one for all, which nobody changes
 # A start tag as (tag, attributes), an end tag as (tag, None), text as (None, text).
 Token = tuple[str, dict[str, str]] | tuple[str, None] | tuple[None, str]
 
@@ -341,7 +342,7 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
             continue
         if opened[-1] not in PARENTS.get(tag, ()) or (tag == "a" and "a" in opened):
             return None
-        read = read_attributes(attributes, limits) if attributes else {}
+        read = read_attributes(attributes, limits) if attributes else NO_ATTRIBUTES
         if read is None:
             return None
         tokens.append((tag, read))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 
-from syndication.wire.gate import LIMITS, VOID, Limits, RefusedHTML, Token
+from syndication.wire.gate import LIMITS, NO_ATTRIBUTES, VOID, Limits, RefusedHTML, Token
 
 __all__ = ["parse"]
 
@@ -54,7 +54,7 @@ def parse(html: str, limits: Limits = LIMITS) -> Iterator[Token]:
                 yield name, None
         elif isinstance(node, Tag):
             tag = RENAMED.get(node.name, node.name)
-            yield tag, {name: str(value) for name, value in node.attrs.items()}
+            yield tag, {name: str(value) for name, value in node.attrs.items()} if node.attrs else NO_ATTRIBUTES
             stack.append(iter(node.contents))  # libxml2 puts what follows a <source> into it
             names.append("" if tag in VOID else tag)
         elif not isinstance(node, PreformattedString):  # a comment or a declaration
