@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from syndication.wire.body import Block, Inline, Mark, Picture, Run, leaves, text_of
+from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, leaves, text_of
 from syndication.wire.errand import Errand
-from syndication.wire.lines import as_paragraphs, hoist, settle
+from syndication.wire.lines import as_paragraphs, freed, hoist, settle
 from syndication.wire.profile import Pictures, Profile, Tables
 
 __all__ = ["arrange"]
@@ -49,10 +49,14 @@ def reshape_all(blocks: list[Block], arranger: Arranger, depth: int) -> list[Blo
 
 def reshape_text(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     """What stands alone that is nothing without its parent, such as a caption: its text as paragraphs."""
-    texts = as_paragraphs(block.inline, block.attributes)
-    return [part for text in texts for part in reshape_paragraph(text, arranger, depth)] + reshape_all(
-        block.blocks, arranger, depth
+    return reshape_inline(block.inline, arranger, depth, block.attributes) + reshape_all(
+        freed(block.blocks), arranger, depth
     )
+
+
+def reshape_inline(inline: list[Inline], arranger: Arranger, depth: int, attributes: Attributes = ()) -> list[Block]:
+    """Text that stood in an element which the profile does not take here, as paragraphs of its own."""
+    return [part for text in as_paragraphs(inline, attributes) for part in reshape_paragraph(text, arranger, depth)]
 
 
 def fit_inline(inline: list[Inline], arranger: Arranger, depth: int) -> list[Inline]:
@@ -109,7 +113,7 @@ def reshape_heading(block: Block, arranger: Arranger, depth: int) -> list[Block]
     if bold and arranger.profile.max_nesting > depth:
         for one in block.inline:
             one.marks = (bold, *(mark for mark in one.marks if mark != bold))
-    return [Block("p", block.attributes, settle(block.inline))]
+    return reshape_text(Block("p", block.attributes, block.inline), arranger, depth)
 
 
 def reshape_pre(block: Block, arranger: Arranger, depth: int) -> list[Block]:
@@ -146,8 +150,8 @@ def reshape_list(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     for number, item in enumerate(block.blocks, first_number(block)):
         bullet = f"{number}. " if block.tag == "ol" else f"{BULLETS[0]} "
         inline = fit_inline(item.inline, arranger, depth)
-        made += as_paragraphs([Run(bullet), *inline], item.attributes) if inline else []
-        made += reshape_all(item.blocks, arranger, depth)
+        made += reshape_inline([Run(bullet), *inline], arranger, depth, item.attributes) if inline else []
+        made += reshape_all(freed(item.blocks), arranger, depth)
     return made
 
 
@@ -177,16 +181,16 @@ def reshape_figure(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     for caption in block.blocks:
         caption.inline = fit_inline(caption.inline, arranger, depth + 1)
     block.blocks = [caption for caption in block.blocks if caption.inline]
-    if "figure" in arranger.allowed and depth + 2 <= arranger.profile.max_nesting:
+    if "figure" in arranger.allowed and depth + 1 + bool(block.blocks) <= arranger.profile.max_nesting:
         if "figcaption" in arranger.allowed or not block.blocks:
             return [block]
         return [
             Block("figure", inline=block.inline),
-            *(part for one in block.blocks for part in as_paragraphs(one.inline, one.attributes)),
+            *(part for one in block.blocks for part in reshape_inline(one.inline, arranger, depth, one.attributes)),
         ]
     return [
-        *(Block("p", inline=[picture]) for picture in block.inline),
-        *(part for one in block.blocks for part in as_paragraphs(one.inline, one.attributes)),
+        *(part for picture in block.inline for part in reshape_inline([picture], arranger, depth)),
+        *(part for one in block.blocks for part in reshape_inline(one.inline, arranger, depth, one.attributes)),
     ]
 
 
@@ -210,10 +214,11 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
         if "caption" in arranger.allowed:
             return [block]
         block.blocks = [one for one in block.blocks if one.tag != "caption"]
-        return [*(part for one in captions for part in as_paragraphs(one.inline)), block]
+        return [*(part for one in captions for part in reshape_inline(one.inline, arranger, depth)), block]
     arranger.errand.remove("structure.table", f"{len(rows)} rows", "The outlet takes no tables; each row is a line.")
     lines = [line_of(row, arranger, depth) for row in rows]
-    return [part for inline in ([one.inline for one in captions] + lines) for part in as_paragraphs(inline)]
+    texts = [one.inline for one in captions] + lines
+    return [part for inline in texts for part in reshape_inline(inline, arranger, depth)]
 
 
 def line_of(row: Block, arranger: Arranger, depth: int) -> list[Inline]:

@@ -1,7 +1,7 @@
 """Finishing: what a container becomes once all that stands in it is known."""
 
 from syndication.wire.body import Block, Picture, Run, leaves
-from syndication.wire.lines import as_paragraphs, hoist, settle
+from syndication.wire.lines import as_paragraphs, freed, hoist, settle
 
 __all__ = ["finish"]
 
@@ -47,7 +47,7 @@ def finish_definitions(block: Block) -> list[Block]:
     block.blocks = together
     if has_both and together[0].tag == "dt":
         return [block]
-    return [part for one in together for part in as_paragraphs(one.inline, one.attributes) + one.blocks]
+    return [part for one in together for part in as_paragraphs(one.inline, one.attributes) + freed(one.blocks)]
 
 
 def finish_figure(figure: Block) -> list[Block]:
@@ -85,7 +85,7 @@ def finish_table(table: Block) -> list[Block]:
     is_layout = table.role == "layout" or any(leaf.tag == "table" for row in rows for leaf in leaves(row))
     if is_layout or all(len(row.blocks) < 2 for row in rows):
         cells = [cell for row in rows for cell in row.blocks]
-        contents = [part for cell in cells for part in as_paragraphs(cell.inline, cell.attributes) + cell.blocks]
+        contents = [part for cell in cells for part in as_paragraphs(cell.inline, cell.attributes) + freed(cell.blocks)]
         return captions_as_text(captions) + contents
     head = [row for row in rows if row.role == "thead"]
     body = [row for row in rows if row.role not in ("thead", "tfoot")] + [row for row in rows if row.role == "tfoot"]

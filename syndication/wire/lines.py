@@ -6,7 +6,7 @@ from itertools import groupby
 from syndication.wire.body import Attributes, Block, Inline, Picture, Run
 from syndication.wire.characters import BIDI, balanced, tidy
 
-__all__ = ["as_paragraphs", "hoist", "paragraphs", "settle", "verbatim"]
+__all__ = ["as_paragraphs", "freed", "hoist", "paragraphs", "settle", "verbatim"]
 
 BLANK = " \u00a0"
 BLANKS = re.compile("[ \u00a0]{2,}")
@@ -102,6 +102,16 @@ def paragraphs(inline: list[Inline], *, lift_pictures: bool) -> list[list[Inline
 def as_paragraphs(inline: list[Inline], attributes: Attributes = ()) -> list[Block]:
     """Text that stood in a cell, an item or a caption as paragraphs of its own."""
     return [Block("p", attributes, part) for part in paragraphs(inline, lift_pictures=True)]
+
+
+def freed(blocks: list[Block]) -> list[Block]:
+    """Blocks that stood in an item or a cell and now stand alone, where no picture shares a line with text."""
+    return [part for block in blocks for part in (parted(block) if block.tag == "p" else [block])]
+
+
+def parted(block: Block) -> list[Block]:
+    parts = paragraphs(block.inline, lift_pictures=True)
+    return [Block("p", block.attributes, part, role=block.role) for part in parts]
 
 
 def hoist(holder: Block) -> None:

@@ -22,7 +22,7 @@ ATTRIBUTES = (
     " videoid=abc123def45", ' href="#x"', ' href="//xn--a/"', ' href="https://e.example/?utm_source=x&amp;id=1"',
 )  # fmt: skip
 TEXTS = (
-    "x", "y z", " ", "\n", "&nbsp;", "&amp;lt;", "é", "e\u0301", "\u202e", "\u202c", "\u2067", "\u200b", "a\u200db",
+    "<img src=/p.jpg>x", "<p><img src=/p.jpg>x", "<p>x<br>y", "<table><tr><td>x<td>y", "x", "y z", " ", "\n", "&nbsp;", "&amp;lt;", "é", "e\u0301", "\u202e", "\u202c", "\u2067", "\u200b", "a\u200db",
     "👩\u200d👩", "ب\u200c", "中文。", "<", ">", "&", '"', "'", "\x0b", "\ud800", "&#1;", "&#x202e;", "<!-- c -->",
     "<!--", "-->", "<![CDATA[", "]]>", "<![if x]>", "1.", "·  ", "Ã©", "â€", "\x9d", "Ã", "©", "\u0338", "\u2028", "&nbsp;&nbsp;", "<?x", "</",
 )  # fmt: skip
