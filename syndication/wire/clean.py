@@ -16,12 +16,13 @@ from syndication.wire.body import Block, write
 from syndication.wire.characters import strip_unreadable
 from syndication.wire.embeds import is_allowed_host
 from syndication.wire.errand import Errand
-from syndication.wire.gate import LIMITS, Limits, RefusedHTML, Token, check, refuse_references, strict_tokens
+from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, refuse_references
 from syndication.wire.links import SCHEMES
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, Profile
 from syndication.wire.reading import read
 from syndication.wire.removals import Removal
+from syndication.wire.tokens import Token, strict_tokens
 from syndication.wire.tree import parse
 
 __all__ = ["Cleaned", "RefusedHTML", "Removal", "body_of", "clean", "examine", "finish"]

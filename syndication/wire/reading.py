@@ -6,18 +6,24 @@ What no outlet gets is left out on the way in; what only some get (tables, headi
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import NamedTuple
 
-from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, text_of
-from syndication.wire.embeds import EMBEDS, embed_of, is_placeholder
+from syndication.wire.body import Attributes, Block
+from syndication.wire.embeds import EMBEDS, is_placeholder
 from syndication.wire.errand import Errand
+from syndication.wire.exhibits import (
+    POST,
+    post_of,
+    start_noscript,
+    start_picture,
+    take_embed,
+    take_picture,
+    take_source,
+)
 from syndication.wire.finishing import finish
-from syndication.wire.gate import VOID, Token
-from syndication.wire.lines import paragraphs, verbatim
+from syndication.wire.gate import VOID
 from syndication.wire.marks import Given, language_of, marks_of
-from syndication.wire.pictures import allow, find_picture
+from syndication.wire.reader import IN_TABLE, Frame, Kind, Reader, add, append, begin_skipping, flush, push
+from syndication.wire.tokens import Token
 from syndication.wire.word import MARKER, fold_lists, list_level, with_kind
 
 __all__ = ["read"]
@@ -31,11 +37,7 @@ FOLDED = frozenset({
 CONTAINERS = frozenset({
     "blockquote", "caption", "dd", "dl", "dt", "figcaption", "figure", "li", "ol", "table", "td", "th", "tr", "ul",
 })  # fmt: skip
-LISTS = frozenset({"ul", "ol"})
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
-IN_TABLE = frozenset({"caption", "td", "th", "tr"})
-# Where text stands in the element itself and not in a paragraph of its own.
-HOLDS_TEXT = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
 
 DROPPED = {
     **dict.fromkeys(("script", "style", "template", "base"), "It is for browsers and no text."),
@@ -50,64 +52,8 @@ DROPPED = {
 }
 # An element that is nothing outside these is folded there.
 NEEDS_PARENT = {"dd": ("dl",), "dt": ("dl",), "figcaption": ("figure",), "caption": ("table",)}
-POST = re.compile(
-    r"(?:^|\s)(?:twitter-tweet|twitter-video|bluesky-embed|reddit-card|reddit-embed-bq|text-post-media)(?:\s|$)"
-)
 WHITE = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-
-
-class Kind(Enum):
-    """What an open element means for the text in it."""
-
-    SKIPPED = auto()
-    FOLDED = auto()
-    TEXT = auto()
-    CONTAINER = auto()
-    INLINE = auto()
-    QUOTE = auto()
-    RUBY = auto()
-    PICTURE = auto()
-
-
-class Frame(NamedTuple):
-    """An open element, and what held before it."""
-
-    kind: Kind
-    container: Block
-    leaf: str
-    leaf_attributes: Attributes
-    inherited: Attributes
-    marks: tuple[Mark, ...]
-    role: str
-    section: str
-
-
-@dataclass(slots=True)
-class Reader:
-    """Where the reading stands."""
-
-    errand: Errand
-    root: Block = field(default_factory=lambda: Block("body"))
-    container: Block = field(init=False)
-    leaf: str = ""  # the text block that is open; "" for text that stands in none
-    leaf_attributes: Attributes = ()
-    inherited: Attributes = ()  # language and direction of folded elements
-    marks: tuple[Mark, ...] = ()
-    role: str = ""  # of a list paragraph, from Word
-    section: str = ""  # of the table
-    inline: list[Inline] = field(default_factory=list)
-    opened: list[Frame] = field(default_factory=list)
-    skipping: int = 0
-    marker: list[str] | None = None  # the bullet or number that Word wrote into the text
-    sources: list[tuple[str, str]] | None = None  # srcset and type of the open <picture>
-    player: str = ""  # `video` or `audio` that has named no address yet
-    player_given: Given = field(default_factory=dict)
-    post: str = ""  # the last address in a quotation that is a post elsewhere
-    has_word_lists: bool = False
-
-    def __post_init__(self) -> None:
-        self.container = self.root
 
 
 def read(events: Iterable[Token], errand: Errand) -> Block:
@@ -140,15 +86,6 @@ def start(reader: Reader, tag: str, given: Given) -> None:
             take_embed(reader, tag, given)
             return
     STARTS.get(tag, start_inline)(reader, tag, given)
-
-
-def push(reader: Reader, kind: Kind) -> None:
-    reader.opened.append(
-        Frame(
-            kind, reader.container, reader.leaf, reader.leaf_attributes, reader.inherited, reader.marks, reader.role,
-            reader.section,
-        )
-    )  # fmt: skip
 
 
 def end(reader: Reader) -> None:
@@ -186,14 +123,6 @@ def end_block(reader: Reader, frame: Frame) -> None:
             add(reader, block)
 
 
-def post_of(block: Block, reader: Reader) -> list[Block]:
-    """The link that stands for a post elsewhere whose words a script would have fetched."""
-    block.role = ""
-    if not reader.post or text_of(block).strip():
-        return []
-    return embed_of("blockquote", {"data-embed": "", "href": reader.post}, reader.errand)
-
-
 def text(reader: Reader, written: str) -> None:
     if reader.skipping:
         if reader.marker is not None:
@@ -202,10 +131,6 @@ def text(reader: Reader, written: str) -> None:
         append(reader, written.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     else:
         append(reader, written if written.isprintable() and "  " not in written else WHITE.sub(" ", written))
-
-
-def append(reader: Reader, written: str) -> None:
-    reader.inline.append(Run(written, reader.marks))
 
 
 def tell_of_scripts(reader: Reader, tag: str, given: Given) -> None:
@@ -231,11 +156,6 @@ def leave_out(reader: Reader, tag: str, given: Given) -> None:
         begin_skipping(reader)
 
 
-def begin_skipping(reader: Reader) -> None:
-    push(reader, Kind.SKIPPED)
-    reader.skipping = 1
-
-
 def take_break(reader: Reader, tag: str, given: Given) -> None:
     append(reader, "\n")
 
@@ -245,42 +165,8 @@ def take_rule(reader: Reader, tag: str, given: Given) -> None:
     add(reader, Block("hr"))
 
 
-def take_source(reader: Reader, tag: str, given: Given) -> None:
-    if reader.sources is not None:
-        reader.sources.append((given.get("srcset", ""), given.get("type", "").strip().lower()))
-    elif reader.player:
-        take_player_source(reader, given)
-
-
 def take_nothing(reader: Reader, tag: str, given: Given) -> None:
     """A void element that says nothing, such as a place where a word may break."""
-
-
-def take_picture(reader: Reader, tag: str, given: Given) -> None:
-    found = find_picture(given, reader.sources or (), reader.errand)
-    if isinstance(found, str):
-        append(reader, found)
-    elif found is not None:
-        granted = allow(found, reader.errand)
-        if granted is None:
-            mark_figures(reader, "lost")
-        else:
-            granted.marks = reader.marks
-            reader.inline.append(granted)
-    else:
-        mark_figures(reader, "bare")
-
-
-def mark_figures(reader: Reader, role: str) -> None:
-    """Tell every figure round a picture what became of it; that one may not travel outweighs all else."""
-    for block in (reader.container, *(frame.container for frame in reader.opened)):
-        if block.tag == "figure" and block.role != "lost":
-            block.role = role
-
-
-def start_picture(reader: Reader, tag: str, given: Given) -> None:
-    push(reader, Kind.PICTURE)
-    reader.sources = []
 
 
 def start_ruby(reader: Reader, tag: str, given: Given) -> None:
@@ -292,44 +178,6 @@ def start_section(reader: Reader, tag: str, given: Given) -> None:
     flush(reader)
     push(reader, Kind.FOLDED)
     reader.section = tag
-
-
-def start_noscript(reader: Reader, tag: str, given: Given) -> None:
-    """What lazy loading shows without scripts is the picture before it once more."""
-    if any(isinstance(one, Picture) for one in reader.inline[-3:]):
-        begin_skipping(reader)
-    else:
-        push(reader, Kind.INLINE)
-
-
-def take_embed(reader: Reader, tag: str, given: Given) -> None:
-    """An embed stays where the profile allows its host, and is a titled link everywhere else."""
-    blocks = embed_of(tag, given, reader.errand)
-    add_all(reader, blocks)
-    if tag in VOID:
-        return
-    if not blocks and tag in ("object", "video", "audio"):  # what stands in it may still name what it shows
-        push(reader, Kind.FOLDED)
-        reader.player, reader.player_given = (tag, given) if tag != "object" else ("", {})
-    else:
-        begin_skipping(reader)
-
-
-def take_player_source(reader: Reader, given: Given) -> None:
-    """The first source of a film or sound is its address; what else stands in it is for browsers that cannot play."""
-    blocks = embed_of(reader.player, reader.player_given | given, reader.errand)
-    if blocks and reader.opened[-1].kind is Kind.FOLDED:
-        add_all(reader, blocks)
-        reader.player = ""
-        reader.opened[-1] = reader.opened[-1]._replace(kind=Kind.SKIPPED)
-        reader.skipping = 1
-
-
-def add_all(reader: Reader, blocks: list[Block]) -> None:
-    if blocks:
-        flush(reader)
-    for block in blocks:
-        add(reader, block)
 
 
 def start_text_block(reader: Reader, tag: str, given: Given) -> None:
@@ -420,57 +268,6 @@ def end_marker(reader: Reader) -> None:
         if reader.role:
             reader.role = with_kind(reader.role, "".join(reader.marker))
         reader.marker = None
-
-
-def flush(reader: Reader) -> None:
-    """Make blocks of the inline content that has gathered."""
-    inline = reader.inline
-    if not inline:
-        return
-    reader.inline = []
-    container, tag = reader.container, reader.leaf or "p"
-    if tag == "pre":
-        if content := verbatim(inline):
-            add(reader, Block("pre", reader.leaf_attributes, content))
-        return
-    holds_text = container.tag in HOLDS_TEXT
-    parts = paragraphs(inline, lift_pictures=tag == "p" and not holds_text)
-    if parts and holds_text and not reader.leaf and not container.inline and not container.blocks:
-        container.inline = parts.pop(0)
-    if container.tag in LISTS and tag == "p":
-        tag = "li"
-    for part in parts:
-        add(reader, Block(tag, reader.leaf_attributes, part, role="" if tag == "li" else reader.role))
-
-
-def add(reader: Reader, block: Block) -> None:
-    """Put a block into the open container, with the element round it that it cannot stand without."""
-    parent = reader.container
-    if parent.tag in ("table", "tr") and block.tag not in IN_TABLE:
-        parent = next(
-            frame.container for frame in reversed(reader.opened) if frame.container.tag not in ("table", "tr")
-        )  # fmt: skip
-    wrapper = wrapper_for(parent.tag, block.tag)
-    if not wrapper:
-        parent.blocks.append(block)
-    elif wrapper == "li":
-        if not parent.blocks:
-            parent.blocks.append(Block("li"))
-        parent.blocks[-1].blocks.append(block)
-    elif parent.blocks and parent.blocks[-1].role == "implied":
-        parent.blocks[-1].blocks.append(block)
-    else:
-        parent.blocks.append(Block(wrapper, blocks=[block], role="implied"))
-
-
-def wrapper_for(parent: str, tag: str) -> str:
-    if parent in LISTS:
-        return "" if tag == "li" else "li"
-    if tag == "li":
-        return "ul"
-    if parent == "table" and tag in ("td", "th"):
-        return "tr"
-    return ""
 
 
 # What the start of each element means; of every other it is that of an inline element.

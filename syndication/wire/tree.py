@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 
-from syndication.wire.gate import LIMITS, NO_ATTRIBUTES, VOID, Limits, RefusedHTML, Token
+from syndication.wire.gate import LIMITS, VOID, Limits, RefusedHTML
+from syndication.wire.tokens import NO_ATTRIBUTES, Token
 
 __all__ = ["parse"]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from syndication.wire import clean as clean_module
 from syndication.wire.clean import clean, cleaner_for, examine
-from syndication.wire.gate import strict_tokens
 from syndication.wire.profile import PROFILES, Profile
+from syndication.wire.tokens import strict_tokens
 from tests.make import make_profile
 from tests.wire.cases import BASE, CASE_PROFILES, CASES, DOCS, PROFILES_TO_HOLD, docs_with_cases
 from tests.wire.soups import soups

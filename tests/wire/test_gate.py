@@ -6,8 +6,9 @@ from contextlib import suppress
 import pytest
 
 from syndication.wire.clean import clean
-from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, strict_tokens
+from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check
 from syndication.wire.profile import PROFILES
+from syndication.wire.tokens import strict_tokens
 from syndication.wire.tree import parse
 from tests.wire.shapes import PLAIN, SHAPES, TIMES
 
