@@ -17,8 +17,9 @@ from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
 
 from syndication import __version__, conf
+from syndication.digests import digest_of
 from syndication.ledger import story_for
-from syndication.models import LedgerHead, Membership, Outlet, Release, RenderedEntry, Selection, Withdrawal, digest_of
+from syndication.models import LedgerHead, Membership, Outlet, Release, RenderedEntry, Selection, Withdrawal
 from syndication.selections import selection_about
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS

@@ -17,7 +17,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction, Revision
 
 from syndication.conf import notice_days, page_models
-from syndication.models import LedgerHead, Membership, Release, Selection, Standing, Withdrawal, digest_of
+from syndication.digests import digest_of
+from syndication.models import LedgerHead, Membership, Release, Selection, Standing, Withdrawal
 from syndication.pages import articles_under, is_below_unpublished, is_expired, is_private
 from syndication.selections import selections_for
 from syndication.wire.story import (
