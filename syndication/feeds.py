@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from syndication import __version__, conf
 from syndication.digests import digest_of
-from syndication.ledger import story_for
+from syndication.memberships import story_for
 from syndication.models import LedgerHead, Membership, Outlet, Release, RenderedEntry, Selection, Withdrawal
 from syndication.selections import selection_about
 from syndication.wire.feed import Feed

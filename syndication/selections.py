@@ -19,7 +19,7 @@ ABOUT = {"sources": RuleField.SOURCE, "topics": RuleField.TOPIC}  # the feeds an
 
 def obtain(rules: Rules, *, anchor: str = "") -> Selection:
     """The selection for `rules`, made and filled when it is new."""
-    from syndication.ledger import backfill
+    from syndication.memberships import backfill
 
     normal = rules.normalised()
     with transaction.atomic():
