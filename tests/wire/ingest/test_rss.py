@@ -284,6 +284,20 @@ def test_a_deleted_item_is_a_canceled_story():
     assert "source" not in remarked(draft)
 
 
+@pytest.mark.parametrize(
+    "expiry",
+    [
+        "<dcterms:valid>end=2026-11-23T12:00:00Z; scheme=W3C-DTF</dcterms:valid>",
+        "<mi:expirationDate>2026-11-23T11:00:00Z</mi:expirationDate>",
+    ],
+)
+def test_an_item_that_had_expired_when_it_was_changed_is_a_canceled_story(expiry):
+    changed = "<dcterms:modified>2026-11-23T12:00:00Z</dcterms:modified><guid>1</guid>"
+    assert read_one(f"{TITLED}{changed}{expiry}").story.status is PublishingStatus.CANCELED
+    later = expiry.replace("-23T", "-24T")
+    assert read_one(f"{TITLED}{changed}{later}").story.status is PublishingStatus.USABLE
+
+
 def test_one_bad_item_never_loses_the_others():
     reading = rss.read(make_rss("<guid>empty</guid>", TITLED, f"{TITLED}<link>http://[::1</link>"))
     assert [(refused.item, refused.reason) for refused in reading.refused] == [("empty", "headline is empty")]
