@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from syndication.wire.choices import Pictures, Tables, TextMode
-from syndication.wire.story import Reach
+from syndication.wire.dialect import DatePolicy, WithdrawalForm
+from syndication.wire.story import LANGUAGE_TAG, Reach
 
 if TYPE_CHECKING:
     from syndication.wire.profile import Profile
@@ -20,33 +21,87 @@ NEVER_AN_ATTRIBUTE = re.compile(r"on.*|style|srcdoc|formaction|xlink:href|backgr
 
 def problems(profile: "Profile") -> Iterator[str]:
     """What is wrong with a profile, each as the key and a sentence about it."""
+    yield from problems_of_feed(profile)
+    yield from problems_of_dialect(profile)
     yield from problems_of_text(profile)
     yield from problems_of_html(profile)
+    yield from problems_of_pictures(profile)
     yield from problems_of_links(profile)
 
 
-def problems_of_text(profile: "Profile") -> Iterator[str]:
+def problems_of_feed(profile: "Profile") -> Iterator[str]:
     if not profile.label.strip():
         yield "label is empty"
     if not profile.formats:
         yield "formats names no format, so nothing could be sent"
-    if profile.max_items < 1:
-        yield f"max_items is {profile.max_items}, less than 1"
     if profile.reach not in (Reach.PUBLIC, Reach.PARTNERS):
         yield f"reach is {profile.reach}, but an outlet is public or a partner"
-    for key in ("paragraphs", "title_max", "body_min_chars", "picture_min_side"):
+    for key in NUMBERS:
         if getattr(profile, key) < 0:
             yield f"{key} is less than 0"
+    if profile.max_items < 1:
+        yield f"max_items is {profile.max_items}, less than 1"
+    if profile.min_items > profile.max_items:
+        yield f"min_items is {profile.min_items}, more than the {profile.max_items} of max_items"
+    if 0 < profile.max_bytes < 10_000:
+        yield f"max_bytes is {profile.max_bytes}, too little for a story"
+    if profile.notice_days < 1:
+        yield f"notice_days is {profile.notice_days}, so a withdrawal would reach nobody"
+    if profile.language and not LANGUAGE_TAG.fullmatch(profile.language):
+        yield f"language is {profile.language!r}, not a BCP 47 tag such as en or zh-Hans"
+
+
+NUMBERS = (
+    "min_items", "max_bytes", "max_age_days", "feed_description_max", "ttl", "paragraphs", "title_min", "title_max",
+    "summary_min", "body_min_chars", "body_advised_chars", "body_max_chars", "picture_min_side", "picture_ratio_min",
+    "picture_ratio_max", "picture_max_count", "links_in_row_max", "own_links_after",
+)  # fmt: skip
+
+
+def problems_of_dialect(profile: "Profile") -> Iterator[str]:
+    form = profile.withdrawal
+    if form is WithdrawalForm.TOMBSTONE and "atom" not in profile.formats:
+        yield "withdrawal is tombstone, which formats names no way to write: only atom has it"
+    if form in (WithdrawalForm.STATUS, WithdrawalForm.EXPIRY):
+        if not {"rss", "atom"} & set(profile.formats):
+            yield f"withdrawal is {form}, which formats names no way to write: only rss and atom have it"
+        if profile.date_policy is DatePolicy.NONE:
+            yield f"withdrawal is {form}, which needs a newer date, but date_policy is none"
+    for prefix in sorted(profile.namespaces - SPOKEN):
+        yield f"namespaces names {prefix!r}, which no format speaks"
+    if 0 < profile.feed_description_max < 10:
+        yield f"feed_description_max is {profile.feed_description_max}, too short to say anything"
+    for key in ("logo_url", "dark_logo_url"):
+        address = getattr(profile, key)
+        if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
+            yield f"{key} is {address!r}, not an absolute http(s) address"
+    if profile.dark_logo_url and "snf" not in profile.namespaces:
+        yield "dark_logo_url is set, but namespaces lacks snf, which alone has a word for it"
+
+
+# Those of `formats/_partners.py` first; the others are always spoken, and a profile may say that its partner reads them.
+SPOKEN = frozenset({"mi", "nb", "snf", "content", "dc", "dcterms", "media"})
+
+
+def problems_of_text(profile: "Profile") -> Iterator[str]:
     if profile.summary_max < 20:
         yield f"summary_max is {profile.summary_max}, too short for a sentence"
+    if 3 * profile.summary_min > profile.summary_max:
+        yield "summary_min is more than a third of summary_max, and where sentences end is not ours to say"
     if 0 < profile.title_max < 20:
         yield f"title_max is {profile.title_max}, too short for a headline"
+    if profile.title_max and profile.title_min > profile.title_max:
+        yield f"title_min is {profile.title_min}, more than the {profile.title_max} of title_max"
     if (profile.text_mode is TextMode.PARAGRAPHS) != (profile.paragraphs > 0):
         yield f"paragraphs is {profile.paragraphs} while text_mode is {profile.text_mode}"
     has_body = profile.text_mode in (TextMode.FULL, TextMode.PARAGRAPHS)
-    if profile.body_min_chars and not has_body:
-        yield f"body_min_chars asks for a body that text_mode {profile.text_mode} leaves out"
-    if profile.read_on and profile.text_mode is TextMode.FULL:
+    for key in ("body_min_chars", "body_advised_chars", "body_max_chars"):
+        if getattr(profile, key) and not has_body:
+            yield f"{key} is about a body that text_mode {profile.text_mode} leaves out"
+    for key in ("body_min_chars", "body_advised_chars"):
+        if profile.body_max_chars and getattr(profile, key) > profile.body_max_chars:
+            yield f"{key} is {getattr(profile, key)}, more than the {profile.body_max_chars} of body_max_chars"
+    if profile.read_on and profile.text_mode is TextMode.FULL and not profile.body_max_chars:
         yield "read_on leads to the whole story, which text_mode full already gives"
     if profile.embargo_note and "{until}" not in profile.embargo_note:
         yield "embargo_note does not say {until}"
@@ -81,17 +136,31 @@ def problems_of_html(profile: "Profile") -> Iterator[str]:
         yield f"top_heading is {profile.top_heading}, not 1 to 6"
     if not 3 <= profile.max_nesting <= 100:
         yield f"max_nesting is {profile.max_nesting}, not 3 to 100"
-    if profile.pictures is Pictures.NONE and (profile.picture_min_side or profile.picture_types):
-        yield "pictures is none, but picture_min_side or picture_types asks something of them"
-    for media_type in sorted(profile.picture_types):
-        if not re.fullmatch(r"image/[a-z0-9.+-]+", media_type):
-            yield f"picture_types names {media_type!r}, which is not the media type of a picture"
 
 
 NEEDS = {
     "ul": ("li",), "ol": ("li",), "li": ("ul", "ol"), "table": ("tr",), "tr": ("td",), "td": ("tr",), "th": ("tr",),
     "dl": ("dt",), "dt": ("dd",), "dd": ("dl",), "figcaption": ("figure",), "figure": ("img",),
 }  # fmt: skip
+
+
+def problems_of_pictures(profile: "Profile") -> Iterator[str]:
+    for key in ABOUT_PICTURES:
+        if profile.pictures is Pictures.NONE and getattr(profile, key):
+            yield f"{key} asks something of pictures, but pictures is none"
+    for media_type in sorted(profile.picture_types):
+        if not re.fullmatch(r"image/[a-z0-9.+-]+", media_type):
+            yield f"picture_types names {media_type!r}, which is not the media type of a picture"
+    if profile.picture_ratio_max and profile.picture_ratio_min > profile.picture_ratio_max:
+        yield f"picture_ratio_min is {profile.picture_ratio_min}, more than picture_ratio_max"
+    if profile.pictures is Pictures.LEAD and not profile.picture_as:
+        yield "picture_as names no way for the lead picture, which stands in no text"
+
+
+ABOUT_PICTURES = (
+    "picture_required", "picture_advised", "picture_min_side", "picture_types", "picture_ratio_min",
+    "picture_ratio_max", "picture_max_count",
+)  # fmt: skip
 
 
 def problems_of_links(profile: "Profile") -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 
 from syndication.wire.choices import BodyForm, CreditForm, End, Pictures, Tables, TextMode
 from syndication.wire.contradictions import problems
+from syndication.wire.dialect import DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.keys import Allowed, InvalidProfile, convert
 from syndication.wire.story import Reach
 
@@ -29,8 +30,11 @@ FOLDER = Path(__file__).with_name("profiles")
 # Raised whenever cleaning or preparing would give other bytes for the same story and profile.
 WRITER = 1
 
-# What a reader of a rendered story cannot see.
-NOT_RENDERED = frozenset({"name", "label", "spec_url", "spec_checked_on", "formats", "max_items"})
+# What no entry and no head shows: labels, and what only decides which stories stand in a feed and where it is served.
+NOT_RENDERED = frozenset({
+    "name", "label", "spec_url", "spec_checked_on", "formats", "max_items", "min_items", "max_bytes", "max_age_days",
+    "notice_days", "key_in_path", "archive", "one_language",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +48,68 @@ class Profile:
     label: str
     spec_url: str = ""
     spec_checked_on: date | None = None
-    reach: Reach = Reach.PARTNERS  # what a story or picture must allow before this outlet may have it
     formats: tuple[str, ...] = ("rss", "atom", "json_feed")
+
+    # Which stories, and how many of them
+    reach: Reach = Reach.PARTNERS  # what a story or picture must allow before this outlet may have it
+    language: str = ""  # BCP 47; stories in no other; `zh` covers `zh-Hans`
+    one_language: bool = False  # the outlet's own language stands in `language`
     max_items: int = 50
+    min_items: int = 0
+    max_bytes: int = 0  # of one document; 0 is no limit, here and below
+    max_age_days: int = 0  # since a story's publication
+    notice_days: int = 30  # for which the notice of a withdrawal is kept in the feed
+    archive: bool = False  # RFC 5005 archives are offered
+    key_in_path: bool = True  # a secret address may be a way in
+
+    # How the feed speaks
+    guid_form: GuidForm = GuidForm.OPAQUE
+    date_policy: DatePolicy = DatePolicy.MODIFIED
+    withdrawal: WithdrawalForm = WithdrawalForm.CANCELED
+    namespaces: frozenset[str] = frozenset()
+    feed_description_max: int = 0  # characters, as all that follow
+    ttl: int = 0  # minutes
+    logo_url: str = ""
+    dark_logo_url: str = ""
+
+    # Text
+    title_min: int = 0
+    title_max: int = 0
     text_mode: TextMode = TextMode.FULL
     paragraphs: int = 0  # how many, in text mode `paragraphs`
-    summary_max: int = 300  # characters, for a summary that is made from the body
-    title_max: int = 0  # characters; 0 is no limit, as below
+    summary_min: int = 0
+    summary_max: int = 300  # for a summary that is made from the body
     body_min_chars: int = 0
+    body_advised_chars: int = 0
+    body_max_chars: int = 0
     body_form: BodyForm = BodyForm.HTML
     allow: Allowed = field(default=frozenset({("p", frozenset())}))  # tag and its attributes
     top_heading: int = 2  # the highest level in a body; the headline is the h1 above it
     max_nesting: int = 20
     tables: Tables = Tables.FLATTEN
     iframe_hosts: frozenset[str] = frozenset()
+
+    # Pictures
     pictures: Pictures = Pictures.ALL
+    picture_as: frozenset[PictureWay] = frozenset({PictureWay.ENCLOSURE, PictureWay.CONTENT})
     lead_in_body: bool = True  # whether the body may show the lead picture again
+    picture_required: bool = False
+    picture_advised: bool = False
     picture_types: frozenset[str] = frozenset()  # media types; none named is any
     picture_min_side: int = 0  # pixels
+    picture_ratio_min: float = 0.0  # width by height
+    picture_ratio_max: float = 0.0
+    picture_max_count: int = 0
+
+    # Links
     strip_tracking: bool = True
     link_rel: str = ""
     own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
+    links_in_row_max: int = 0
+    own_links_after: int = 0  # paragraphs that should not lead to our own site
     read_on: str = ""  # the words of the link to the whole story where the text is cut
+
+    # What must be said with a story
     credit_form: CreditForm = CreditForm.LINE
     credit_place: End = End.END
     disclosure_place: End = End.END
@@ -80,6 +124,11 @@ class Profile:
     def allowed(self) -> dict[str, frozenset[str]]:
         """The HTML allow-list by tag."""
         return dict(self.allow)
+
+    @property
+    def dialect(self) -> Dialect:
+        """What a format needs to know of the partner."""
+        return Dialect(**{key.name: getattr(self, key.name) for key in fields(Dialect)})
 
     def override(self, **keys: Any) -> "Profile":  # Any: each key has its own type, checked as a file's keys are
         """This profile with single keys changed, given as TOML has them or in the type of the key."""

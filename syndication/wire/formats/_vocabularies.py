@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from syndication.wire.dialect import Dialect, PictureWay
 from syndication.wire.formats._feedgen import child, element, legal
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Media, MediaRole, Story, Topic
@@ -49,7 +50,7 @@ def named(one: Credit | Topic) -> bool:
     return bool(legal(one.name).strip())
 
 
-def shared(story: Story) -> Iterator[etree._Element]:
+def shared(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
     """The elements that stand in an RSS item and in an Atom entry alike."""
     yield from source(story)
     if story.genre:
@@ -66,8 +67,8 @@ def shared(story: Story) -> Iterator[etree._Element]:
         yield element("georss:featureName", story.place.name)
         if story.place.latitude is not None and story.place.longitude is not None:
             yield element("georss:point", f"{story.place.latitude!r} {story.place.longitude!r}")
-    for media in story.media:
-        yield media_content(media)
+    if PictureWay.CONTENT in dialect.picture_as:
+        yield from map(media_content, story.media)
 
 
 def source(story: Story) -> Iterator[etree._Element]:
