@@ -19,6 +19,7 @@ NAMESPACES = " ".join(
         "dc": "http://purl.org/dc/elements/1.1/",
         "dcterms": "http://purl.org/dc/terms/",
         "media": "http://search.yahoo.com/mrss/",
+        "mi": "http://schemas.ingestion.microsoft.com/common/",
     }.items()
 )
 TITLED = "<title>Dam reopens</title>"
