@@ -15,9 +15,13 @@ __all__ = [
 
 
 def embargo_note(story: Story, profile: Profile, now: datetime) -> str:
-    if not profile.embargo_note or story.embargoed_until is None or story.embargoed_until <= now:
+    """What opens a story that its outlet has before its moment; "" when the moment has come."""
+    if story.embargoed_until is None or story.embargoed_until <= now:
         return ""
-    return profile.embargo_note.replace("{until}", moment(story.embargoed_until))
+    return (profile.embargo_note or EMBARGO_NOTE).replace("{until}", moment(story.embargoed_until))
+
+
+EMBARGO_NOTE = "Embargoed until {until}."
 
 
 def moment(at: datetime) -> str:
