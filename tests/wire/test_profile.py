@@ -24,7 +24,9 @@ def write(folder: Path, text: str, name: str = "partner") -> Path:
 
 
 def test_the_wire_ships_these_profiles():
-    assert set(PROFILES) == {"generic", "plain", "public", "summary"}
+    assert set(PROFILES) == {
+        "atom-archive", "flipboard", "generic", "msn", "newsbreak", "plain", "public", "smartnews", "summary", "wordpress",
+    }  # fmt: skip
     assert load("generic") is PROFILES["generic"]
 
 
