@@ -54,6 +54,8 @@ def reasons_against(media: Media, profile: Profile) -> Iterator[tuple[str, str]]
         yield "picture.not-taken", f"stays here, for {label} takes the lead picture alone"
     if profile.picture_types and media.mime_type not in profile.picture_types:
         yield "picture.type", f"is {media.mime_type}, and {label} takes {', '.join(sorted(profile.picture_types))}"
+    if 0 < profile.picture_max_bytes < media.length:
+        yield "picture.too-heavy", f"has {media.length} bytes, and {label} allows {profile.picture_max_bytes}"
     side = min((length for length in (media.width, media.height) if length), default=0)
     if 0 < side < profile.picture_min_side:
         yield "picture.too-small", f"has a side of {side} pixels, and {label} wants {profile.picture_min_side}"

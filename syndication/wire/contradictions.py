@@ -54,7 +54,7 @@ def problems_of_feed(profile: "Profile") -> Iterator[str]:
 NUMBERS = (
     "min_items", "max_bytes", "max_age_days", "feed_description_max", "ttl", "paragraphs", "title_min", "title_max",
     "summary_min", "body_min_chars", "body_advised_chars", "body_max_chars", "picture_min_side", "picture_ratio_min",
-    "picture_ratio_max", "picture_max_count", "links_in_row_max", "own_links_after",
+    "picture_ratio_max", "picture_max_bytes", "picture_max_count", "links_in_row_max", "own_links_after",
 )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def problems_of_pictures(profile: "Profile") -> Iterator[str]:
 
 ABOUT_PICTURES = (
     "picture_required", "picture_advised", "picture_min_side", "picture_types", "picture_ratio_min",
-    "picture_ratio_max", "picture_max_count",
+    "picture_ratio_max", "picture_max_bytes", "picture_max_count",
 )  # fmt: skip
 
 

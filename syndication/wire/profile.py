@@ -99,6 +99,7 @@ class Profile:
     picture_min_side: int = 0  # pixels
     picture_ratio_min: float = 0.0  # width by height
     picture_ratio_max: float = 0.0
+    picture_max_bytes: int = 0
     picture_max_count: int = 0
 
     # Links

@@ -133,6 +133,10 @@ def test_a_requirement_that_a_story_fails_is_told_with_what_was_done(story, keys
             ("picture.too-small", "Picture 1 has a side of 300 pixels, and The Partner wants 500.", Done.LEFT_OUT),
         ),
         (
+            make_media(length=15_000_000), {"picture_max_bytes": 14_000_000},
+            ("picture.too-heavy", "Picture 1 has 15000000 bytes, and The Partner allows 14000000.", Done.LEFT_OUT),
+        ),
+        (
             make_media(width=800, height=300), {"picture_ratio_max": 1.89},
             ("picture.ratio", "Picture 1 has a ratio of 2.67, and The Partner allows 1.89.", Done.LEFT_OUT),
         ),

@@ -10,9 +10,10 @@ from syndication.wire.contradictions import SPOKEN
 from syndication.wire.dialect import PLAIN, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.formats import FORMATS
 from syndication.wire.formats._partners import PARTNERS
+from syndication.wire.prepare import prepare
 from syndication.wire.profile import NOT_RENDERED, PROFILES, InvalidProfile, Profile, load, profiles
-from syndication.wire.story import Reach
-from tests.make import make_profile
+from syndication.wire.story import Reach, Rights
+from tests.make import NOON, make_media, make_profile, make_story
 
 DOCS = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
 MINIMAL = 'label = "Partner"\n[allow]\np = []\n'
@@ -97,6 +98,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         ('pictures = "none"\npicture_min_side = 500\n' + MINIMAL, "picture_min_side"),
         ('pictures = "none"\npicture_required = true\n' + MINIMAL, "picture_required"),
         ('pictures = "none"\npicture_max_count = 3\n' + MINIMAL, "picture_max_count"),
+        ('pictures = "none"\npicture_max_bytes = 9\n' + MINIMAL, "picture_max_bytes"),
         ('pictures = "lead"\npicture_as = []\n' + MINIMAL, "picture_as"),
         ('picture_as = "enclosure"\n' + MINIMAL, "picture_as"),
         ('picture_as = ["attachment"]\n' + MINIMAL, "picture_as"),
@@ -171,7 +173,7 @@ CHANGES = {
     "language": "en", "guid_form": "permalink", "date_policy": "bump", "withdrawal": "expiry", "namespaces": ["nb"],
     "feed_description_max": 30, "ttl": 5, "logo_url": "https://e.example/logo.png", "title_min": 20, "summary_min": 50,
     "body_advised_chars": 450, "body_max_chars": 9000, "picture_as": ["media:content"], "picture_required": True,
-    "picture_advised": True, "picture_ratio_min": 0.5, "picture_ratio_max": 1.89, "picture_max_count": 4,
+    "picture_advised": True, "picture_max_bytes": 14_000_000, "picture_ratio_min": 0.5, "picture_ratio_max": 1.89, "picture_max_count": 4,
     "links_in_row_max": 2, "own_links_after": 3,
     "reach": "public", "text_mode": "headline", "summary_max": 100, "title_max": 80, "body_min_chars": 450,
     "body_form": "text", "top_heading": 3, "max_nesting": 9, "tables": "drop", "pictures": "none", "lead_in_body": False,
@@ -184,6 +186,18 @@ CHANGES = {
 @pytest.mark.parametrize("key", CHANGES)
 def test_profiles_that_render_otherwise_have_another_digest(key):
     assert make_profile(**{key: CHANGES[key]}).digest != PROFILES["generic"].digest
+
+
+@pytest.mark.parametrize("key", CHANGES)
+@pytest.mark.parametrize("format_name", ["rss", "atom", "json_feed"])
+def test_no_key_takes_credit_disclosure_or_licence_away(format_name, key):
+    profile = make_profile(**{key: CHANGES[key]})
+    rights = Rights(disclosure="On behalf of X.", licence="CC BY 4.0")
+    story = make_story(rights=rights, media=(make_media(),), body=f"<p>{'The dam is open. ' * 40}</p>")
+
+    written = FORMATS[format_name].entry(prepare(story, profile, NOON), profile.dialect).decode()
+    for said in ("SOURCE China Daily", "On behalf of X.", "CC BY 4.0"):
+        assert said in written
 
 
 def test_every_key_that_can_be_seen_is_in_the_digest():

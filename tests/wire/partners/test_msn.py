@@ -169,6 +169,11 @@ def test_png_jpeg_gif_and_webp_are_taken(kind):
     assert not prepare(replace(NEW, media=(make_media(mime_type="image/avif"),)), MSN, NOW).media
 
 
+def test_a_picture_of_more_than_14_megabytes_is_not_sent():
+    assert prepare(replace(NEW, media=(make_media(length=14_000_000),)), MSN, NOW).media
+    assert not prepare(replace(NEW, media=(make_media(length=14_000_001),)), MSN, NOW).media
+
+
 def test_a_story_without_a_picture_goes_with_a_warning():
     assert "picture.advised" in codes(replace(NEW, media=()))
     assert not isinstance(prepare(replace(NEW, media=()), MSN, NOW), Withheld)
