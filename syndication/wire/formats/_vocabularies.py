@@ -5,6 +5,7 @@ https://docs.ogc.org/cs/17-002r1/17-002r1.html. Only elements that the W3C feed 
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lxml import etree
 
@@ -66,9 +67,14 @@ def shared(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
     if story.place:
         yield element("georss:featureName", story.place.name)
         if story.place.latitude is not None and story.place.longitude is not None:
-            yield element("georss:point", f"{story.place.latitude!r} {story.place.longitude!r}")
+            yield element("georss:point", f"{degrees(story.place.latitude)} {degrees(story.place.longitude)}")
     if PictureWay.CONTENT in dialect.picture_as:
         yield from map(media_content, story.media)
+
+
+def degrees(value: float) -> str:
+    """A number as GeoRSS reads it: never `6e-05`, as Python writes one near the equator."""
+    return format(Decimal(repr(value)), "f")
 
 
 def source(story: Story) -> Iterator[etree._Element]:
