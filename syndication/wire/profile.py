@@ -31,6 +31,7 @@ FOLDER = Path(__file__).with_name("profiles")
 WRITER = 1
 
 # What no entry and no head shows: labels, and what only decides which stories stand in a feed and where it is served.
+# How old a story is changes by itself, so who keeps entries asks for `max_age_days` before, and not of what was kept.
 NOT_RENDERED = frozenset({
     "name", "label", "spec_url", "spec_checked_on", "formats", "max_items", "min_items", "max_bytes", "max_age_days",
     "notice_days", "key_in_path", "archive", "one_language",

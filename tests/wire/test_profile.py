@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,12 @@ def test_the_docs_have_a_heading_for_each_profile(name):
 @pytest.mark.parametrize("key", [key.name for key in fields(Profile) if key.name != "name"])
 def test_the_docs_describe_each_key(key):
     assert f"| `{key}` |" in DOCS
+
+
+@pytest.mark.parametrize("name", ["smartnews", "msn", "flipboard", "newsbreak", "atom-archive"])
+def test_a_profile_of_a_partner_says_where_its_specification_stands_and_when_it_was_read(name):
+    assert PROFILES[name].spec_url.startswith("https://")
+    assert PROFILES[name].spec_checked_on == date(2026, 11, 25)
 
 
 def test_public_feeds_ask_for_less_than_partners():

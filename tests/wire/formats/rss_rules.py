@@ -146,6 +146,8 @@ def of_item(item: etree._Element, also: frozenset[str]) -> Iterator[str]:
     guid = item.find("guid")
     if guid is None or guid.get("isPermaLink") not in ("true", "false"):
         yield "there is no guid that says whether it is an address"
+    elif guid.get("isPermaLink") == "true":
+        yield from full_address("guid", guid.text)
     for name in ("link", "creativeCommons:license"):
         if item.find(name, PREFIXES) is not None:
             yield from full_address(name, item.findtext(name, "", PREFIXES))
