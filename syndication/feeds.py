@@ -306,7 +306,7 @@ def render(story: Story, profile: Profile, format_name: str) -> bytes:
     try:
         # The ledger offers a story from its moment on and releases it anew when a picture's rights end, so the
         # answer depends on the release alone and its bytes can be kept.
-        prepared = prepare(story, profile, moment_of(story))
+        prepared = prepare(story, profile, moment_of(story), limits=conf.cleaning_limits())
         return b"" if isinstance(prepared, Withheld) else FORMATS[format_name].entry(prepared, profile.dialect)
     except Exception:
         logger.exception("story %s v%s cannot be written as %s", story.id, story.version, format_name)
@@ -342,7 +342,7 @@ def story_document(outlet: Outlet, story: Story, format_name: str, now: datetime
     profile = outlet.effective_profile
     if format_name not in profile.formats:
         raise FormatNotOffered(f"{outlet.name} takes {', '.join(profile.formats)}, not {format_name}")
-    prepared = prepare(story, profile, now)
+    prepared = prepare(story, profile, now, limits=conf.cleaning_limits())
     if isinstance(prepared, Withheld):
         return prepared
     written = FORMATS[format_name]

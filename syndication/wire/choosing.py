@@ -8,6 +8,7 @@ from syndication.wire.choices import Pictures
 from syndication.wire.errand import PictureRights
 from syndication.wire.findings import Done, Findings
 from syndication.wire.profile import Profile
+from syndication.wire.renditions import fitted
 from syndication.wire.story import Media, MediaRole, Story
 
 __all__ = ["Chosen", "choose"]
@@ -23,10 +24,12 @@ class Chosen:
 
 def choose(story: Story, profile: Profile, now: datetime, found: Findings) -> Chosen:
     """Leave the story the pictures that may go to the outlet; of two lines on one picture, the one that says no counts."""
-    denied = frozenset(media.url for media in story.media if not may_go(media, profile, now))
+    barred = [media for media in story.media if not may_go(media, profile, now)]
+    denied = frozenset(address for media in barred for address in media.addresses)
     left: list[Media] = []
-    for number, media in enumerate(story.media, start=1):
-        if media.url in denied:
+    for number, offered in enumerate(story.media, start=1):
+        media = fitted(offered, profile)
+        if media.addresses & denied:
             found.add("picture.rights", f"Picture {number} may not go to this outlet.", Done.LEFT_OUT)
         elif reason := next(reasons_against(media, profile), None):
             found.add(reason[0], f"Picture {number} {reason[1]}.", Done.LEFT_OUT)
@@ -37,8 +40,9 @@ def choose(story: Story, profile: Profile, now: datetime, found: Findings) -> Ch
             left.append(media)
     missing(left, profile, found)
     left = led(left, profile)
-    shown = frozenset(media.url for media in left if profile.lead_in_body or media.role is not MediaRole.LEAD)
-    return Chosen(story=replace(story, media=tuple(left)), rights=PictureRights(granted=shown, denied=denied))
+    shown = [media for media in left if profile.lead_in_body or media.role is not MediaRole.LEAD]
+    granted = {address: media for media in shown for address in media.addresses}
+    return Chosen(story=replace(story, media=tuple(left)), rights=PictureRights(granted=granted, denied=denied))
 
 
 def may_go(media: Media, profile: Profile, now: datetime) -> bool:

@@ -53,7 +53,7 @@ def problems_of_feed(profile: "Profile") -> Iterator[str]:
 
 NUMBERS = (
     "min_items", "max_bytes", "max_age_days", "feed_description_max", "ttl", "paragraphs", "title_min", "title_max",
-    "summary_min", "body_min_chars", "body_advised_chars", "body_max_chars", "picture_min_side", "picture_ratio_min",
+    "summary_min", "body_min_chars", "body_advised_chars", "body_max_chars", "picture_min_side", "picture_max_side", "picture_ratio_min",
     "picture_ratio_max", "picture_max_bytes", "picture_max_count", "links_in_row_max", "own_links_after",
 )  # fmt: skip
 
@@ -103,6 +103,8 @@ def problems_of_text(profile: "Profile") -> Iterator[str]:
             yield f"{key} is {getattr(profile, key)}, more than the {profile.body_max_chars} of body_max_chars"
     if profile.read_on and profile.text_mode is TextMode.FULL and not profile.body_max_chars:
         yield "read_on leads to the whole story, which text_mode full already gives"
+    if len(profile.ellipsis) > 10 or "\n" in profile.ellipsis:
+        yield f"ellipsis is {profile.ellipsis!r}, more than ten characters or more than a line"
     if profile.embargo_note and "{until}" not in profile.embargo_note:
         yield "embargo_note does not say {until}"
 
@@ -151,6 +153,8 @@ def problems_of_pictures(profile: "Profile") -> Iterator[str]:
     for media_type in sorted(profile.picture_types):
         if not re.fullmatch(r"image/[a-z0-9.+-]+", media_type):
             yield f"picture_types names {media_type!r}, which is not the media type of a picture"
+    if 0 < profile.picture_max_side < profile.picture_min_side:
+        yield f"picture_max_side is {profile.picture_max_side}, less than picture_min_side"
     if profile.picture_ratio_max and profile.picture_ratio_min > profile.picture_ratio_max:
         yield f"picture_ratio_min is {profile.picture_ratio_min}, more than picture_ratio_max"
     if profile.pictures is Pictures.LEAD and not profile.picture_as:
@@ -158,7 +162,7 @@ def problems_of_pictures(profile: "Profile") -> Iterator[str]:
 
 
 ABOUT_PICTURES = (
-    "picture_required", "picture_advised", "picture_min_side", "picture_types", "picture_ratio_min",
+    "picture_required", "picture_advised", "picture_min_side", "picture_max_side", "picture_types", "picture_ratio_min",
     "picture_ratio_max", "picture_max_bytes", "picture_max_count",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import Profile
 from syndication.wire.removals import Removals
 from syndication.wire.story import Story
-from syndication.wire.truncate import at_sentence, at_word, first_paragraphs
+from syndication.wire.truncate import at_sentence, at_word, first_paragraphs, to_fit
 
 __all__ = ["fit"]
 
@@ -53,7 +53,7 @@ def with_headline(story: Story, profile: Profile, found: Findings) -> Story:
     if profile.title_max and length > profile.title_max:
         allowed = f"The title has {length} characters, and {profile.label} allows {profile.title_max}."
         found.add("title.too-long", allowed, Done.CUT)
-        return replace(story, headline=at_word(story.headline, profile.title_max))
+        return replace(story, headline=at_word(story.headline, profile.title_max, profile.ellipsis))
     if length < profile.title_min:
         wanted = f"The title has {length} characters, and {profile.label} wants {profile.title_min}."
         found.add("title.too-short", wanted, Done.WARNED)
@@ -95,7 +95,7 @@ def summary_of(story: Story, note: str, profile: Profile, limits: Limits) -> str
     root = body_of(story.body, Errand(structure_of(profile), base_of(story)), limits)
     take_away_lines(root, [note, *credit_lines(story), story.rights.disclosure, *terms(story, profile)])
     texts = (" ".join(text_of(block).split()) for block in root.blocks if block.tag == "p")
-    return max(story.summary, at_sentence(" ".join(texts), profile.summary_max), key=len)
+    return max(story.summary, at_sentence(" ".join(texts), profile.summary_max, profile.ellipsis), key=len)
 
 
 def short_form(story: Story, summary: str, note: str, profile: Profile) -> Story:
@@ -124,7 +124,7 @@ def body_for(chosen: Chosen, note: str, profile: Profile, limits: Limits, found:
     root = as_text(root) if profile.body_form is BodyForm.TEXT else root
     leads_on = is_cut and profile.read_on and story.url and not note
     add_closing(root, story, note, [way_to(profile.read_on, story, profile)] if leads_on else [], profile)
-    return finish(root, profile, base_of(story))
+    return finish(root, profile, base_of(story), limits)
 
 
 def base_of(story: Story) -> str:
@@ -149,28 +149,12 @@ KINDS = {"picture": "picture", "link": "link", "embed": "frame"}
 def shorten(root: Block, profile: Profile, found: Findings) -> bool:
     """Cut the body where the outlet wants less of it, and say whether anything was cut."""
     is_cut = profile.text_mode is TextMode.PARAGRAPHS and first_paragraphs(root, profile.paragraphs)
-    most, length = profile.body_max_chars, len(text_of(root))
-    if not most or length <= most:
+    length = len(text_of(root))
+    if not profile.body_max_chars or not to_fit(root, profile.body_max_chars, profile.ellipsis):
         return is_cut
-    keep_what_fits(root, most)
-    allowed = f"The body has {length} characters, and {profile.label} allows {most}."
+    allowed = f"The body has {length} characters, and {profile.label} allows {profile.body_max_chars}."
     found.add("body.too-long", allowed, Done.CUT if root.blocks else Done.WITHHELD)
     return True
-
-
-def keep_what_fits(root: Block, most: int) -> None:
-    """Keep the first blocks that have no more than `most` characters; no heading stands last."""
-    length = 0
-    for position, block in enumerate(root.blocks):
-        length += len(text_of(block)) + 1
-        if length > most + 1:
-            del root.blocks[position:]
-            break
-    while root.blocks and root.blocks[-1].tag in HEADINGS:
-        root.blocks.pop()
-
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def way_to(words: str, story: Story, profile: Profile) -> Block:

@@ -28,7 +28,7 @@ __all__ = [
 FOLDER = Path(__file__).with_name("profiles")
 
 # Raised whenever cleaning or preparing would give other bytes for the same story and profile.
-WRITER = 1
+WRITER = 2
 
 # What no entry and no head shows: labels, and what only decides which stories stand in a feed and where it is served.
 # How old a story is changes by itself, so who keeps entries asks for `max_age_days` before, and not of what was kept.
@@ -98,6 +98,7 @@ class Profile:
     picture_advised: bool = False
     picture_types: frozenset[str] = frozenset()  # media types; none named is any
     picture_min_side: int = 0  # pixels
+    picture_max_side: int = 0  # of several renditions, the largest within
     picture_ratio_min: float = 0.0  # width by height
     picture_ratio_max: float = 0.0
     picture_max_bytes: int = 0
@@ -105,11 +106,13 @@ class Profile:
 
     # Links
     strip_tracking: bool = True
+    in_page_links: bool = False  # whether links to a place on our page stay, and lead there
     link_rel: str = ""
     own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
     links_in_row_max: int = 0
     own_links_after: int = 0  # paragraphs that should not lead to our own site
     read_on: str = ""  # the words of the link to the whole story where the text is cut
+    ellipsis: str = "…"  # closes a text that is cut within a sentence
 
     # What must be said with a story
     credit_form: CreditForm = CreditForm.LINE

@@ -54,6 +54,7 @@ def scrub_media(media: Media) -> Media:
         credit=one_line(media.credit),
         copyright=one_line(media.copyright),
         licence=one_line(media.licence),
+        renditions=tuple(replace(one, url=address) for one in media.renditions if (address := web_address(one.url))),
     )
 
 
