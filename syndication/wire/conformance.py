@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from syndication.wire.choosing import choose
 from syndication.wire.clean import RefusedHTML
 from syndication.wire.crediting import moment
+from syndication.wire.dialect import WithdrawalForm
 from syndication.wire.findings import Done, Finding, Findings, Withheld
 from syndication.wire.fitting import fit
 from syndication.wire.gate import LIMITS, Limits
@@ -35,10 +36,19 @@ def examine(
     close the summary. A canceled story passes as the notice that it is, whatever its rights say now.
     """
     if story.status is PublishingStatus.CANCELED:
-        return Examined(outcome=scrub(story))
+        return Examined(outcome=scrub(story), findings=tuple(without_words(profile)))
     found = Findings(reasons_against(story, profile, now, advance=advance))
     outcome = withheld(story, found.reason) if found.reason else dressed(story, profile, now, limits, found)
     return Examined(outcome=outcome, findings=tuple(found))
+
+
+def without_words(profile: Profile) -> Iterator[Finding]:
+    """That a partner cannot be told of a withdrawal, so that somebody tells them."""
+    if profile.withdrawal is WithdrawalForm.DROP:
+        sentence = (
+            f"{profile.label} has no word for a withdrawal: the story leaves the feed, and a person has to ask for it."
+        )
+        yield Finding(code="withdrawal.dropped", sentence=sentence, done=Done.LEFT_OUT)
 
 
 def withheld(story: Story, reason: Finding) -> Withheld:

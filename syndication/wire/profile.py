@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 from syndication.wire.choices import BodyForm, CreditForm, End, Pictures, Tables, TextMode
 from syndication.wire.contradictions import problems
 from syndication.wire.dialect import DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
-from syndication.wire.keys import Allowed, InvalidProfile, convert
+from syndication.wire.profile_keys import Allowed, InvalidProfile, convert
 from syndication.wire.story import Reach
 
 __all__ = [

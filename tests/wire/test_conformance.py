@@ -208,6 +208,15 @@ def test_a_notice_has_no_findings_whatever_the_outlet_wants():
     assert notice.status is PublishingStatus.CANCELED
 
 
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_withdrawal_that_a_partner_has_no_word_for_is_told_so_that_somebody_asks(name):
+    notice = withdrawn(make_story(), Notice(kind=NoticeKind.WITHDRAWAL, text="No.", at=NOON), 2)
+    told = [(one.code, one.sentence) for one in examine(notice, PROFILES[name], NOON).findings]
+    sentence = "{} has no word for a withdrawal: the story leaves the feed, and a person has to ask for it."
+    label = {"flipboard": "Flipboard", "newsbreak": "NewsBreak"}.get(name)
+    assert told == ([("withdrawal.dropped", sentence.format(label))] if label else [])
+
+
 # -- Feeds -------------------------------------------------------------------------------------------------------------
 
 

@@ -13,11 +13,13 @@ from lxml import etree
 
 from syndication.wire.clean import clean
 from syndication.wire.conformance import examine, examine_feed
+from syndication.wire.formats import atom, write
 from syndication.wire.formats._feedgen import NAMESPACES
 from syndication.wire.prepare import Withheld, prepare
 from syndication.wire.profile import PROFILES
 from syndication.wire.story import MediaRole, Story
 from tests.make import NOON, make_media, make_story
+from tests.wire.formats.stories import make_feed
 from tests.wire.partners.cases import CASES, CJK, CORRECTED, NEW, NOW, UPDATED, WITHDRAWN, document
 
 MSN = PROFILES["msn"]
@@ -77,6 +79,12 @@ def test_a_feed_is_in_one_language():
     outlet = MSN.override(language="en")
     assert prepare(CJK, outlet, NOW).code == "language.other"
     assert not isinstance(prepare(NEW, outlet, NOW), Withheld)
+
+
+def test_an_atom_feed_leads_to_its_next_page():
+    links = (("next", "https://news.example.org/feeds/msn/feed.atom?page=2"),)
+    feed = etree.fromstring(write(atom, make_feed(NEW, format="atom", links=links), MSN.dialect))
+    assert feed.find("{http://www.w3.org/2005/Atom}link[@rel='next']").get("href") == links[0][1]
 
 
 # -- What an article must have -----------------------------------------------------------------------------------------
