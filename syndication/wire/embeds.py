@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from syndication.wire.body import Attributes, Block, Mark, Picture, Run
 from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand
-from syndication.wire.links import add_parameters, direct, link, resolve
+from syndication.wire.links import address_of, direct, link, resolve
 from syndication.wire.pictures import allow, find_picture
 
 __all__ = ["embed_of", "is_allowed_host", "is_embed"]
@@ -84,8 +84,10 @@ def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> list[Block]:
     address = private(direct(address, errand))
     if (tag in ("iframe", "embed") or "data-embed" in given) and is_allowed_host(address, errand.profile.iframe_hosts):
         return [Block("iframe", frame_attributes(address, given))]
+    page = address_of(page_of(address), errand)
+    if not page:
+        return []
     errand.remove("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
-    page = add_parameters(page_of(address), errand.profile.own_parameters, errand.base)
     title = one_line(given.get("title", "")) or title_of(tag, address)
     run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(f"{title}: {page}")
     return [*thumbnail_of(given, title, run.marks, errand), Block("p", inline=[run])]

@@ -37,16 +37,17 @@ PLAIN = re.compile(
 def address_of(written: str, errand: Errand) -> str:
     """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told."""
     address = resolve(written, errand.base)
-    if is_in_page(written, address, errand):
+    target = direct(address, errand) if address else ""
+    if is_in_page(written, address, errand) or is_in_page(written, target, errand):
         errand.remove("link.in-page", written, "It leads to a place on our page; its text stays.")
         return ""
-    if not address:
+    if not target:
         errand.remove("link.address", written, "It is no web, mail or telephone address; its text stays.")
         return ""
-    if errand.rights is not None and address in errand.rights.denied:
-        errand.remove("picture.rights", address, "It leads to a picture that may not go to this outlet.")
+    if errand.rights is not None and target in errand.rights.denied:
+        errand.remove("picture.rights", target, "It leads to a picture that may not go to this outlet.")
         return ""
-    return add_parameters(direct(address, errand), errand.profile.own_parameters, errand.base)
+    return add_parameters(target, errand.profile.own_parameters, errand.base)
 
 
 def is_in_page(written: str, address: str, errand: Errand) -> bool:

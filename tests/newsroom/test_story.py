@@ -324,6 +324,27 @@ def test_a_block_that_cannot_be_written_for_the_wire_is_named():
     assert blocks_without_wire(Body()) == ["poll"]
 
 
+def test_a_block_in_a_stream_within_a_block_is_named_by_its_path():
+    class Columns(blocks.StructBlock):
+        columns = blocks.ListBlock(blocks.StreamBlock([("words", blocks.CharBlock())]))
+
+        def wire(self, value, context):
+            return ""
+
+    class Body(BodyBlock):
+        box = Columns()
+
+    assert blocks_without_wire(Body()) == ["box.columns.item.words"]
+
+
+def test_the_start_up_check_names_model_field_and_block(monkeypatch):
+    body = ArticlePage._meta.get_field("body").stream_block
+    monkeypatch.setitem(body.child_blocks, "poll", blocks.CharBlock())
+
+    [problem] = [found for found in checks.run_checks() if found.id == "newsroom.E001"]
+    assert problem.msg == "The block “poll” of newsroom.ArticlePage.body cannot be written for the wire."
+
+
 def test_a_body_without_a_writer_of_its_own_is_named():
     assert blocks_without_wire(blocks.StreamBlock([("paragraph", blocks.CharBlock())])) == ["body"]
 

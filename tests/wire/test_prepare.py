@@ -412,6 +412,14 @@ def test_nothing_leads_to_a_picture_that_may_not_travel():
     assert prepared(make_story(body=body, media=(make_media(reach=Reach.SITE),))).body == f"<p>See it.</p>{CREDIT}"
 
 
+@pytest.mark.parametrize("form", ['<iframe src="{}"></iframe>', '<a href="https://www.google.com/url?q={}">it</a>'])
+def test_nothing_leads_to_such_a_picture_by_a_detour_either(form):
+    body = f"<p>See {form.format('https://news.example.org/media/dam.jpg')}.</p>"
+
+    assert "dam.jpg" in prepared(make_story(body=body, media=(make_media(),))).body
+    assert "dam.jpg" not in prepared(make_story(body=body, media=(make_media(reach=Reach.SITE),))).body
+
+
 def test_a_picture_listed_twice_goes_only_if_both_lines_allow_it():
     story = make_story(body=FIGURE.format("dam"), media=(make_media(), make_media(reach=Reach.SITE)))
 
