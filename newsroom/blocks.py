@@ -169,8 +169,10 @@ class EmbedBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("What it shows"), required=False)
 
     def wire(self, value: Any, context: "WireContext") -> str:
-        address = context.address(value["url"])
-        return f'<p><a href="{escape(address)}">{escape(value["title"] or address)}</a></p>'
+        address = escape(context.address(value["url"]))
+        title = escape(value["title"])
+        # A plain link for everybody; the mark lets cleaning make a frame of it for outlets that take this host's.
+        return f'<p><a data-embed href="{address}" title="{title}">{title or address}</a></p>'
 
     class Meta:
         label = _("Video or post elsewhere")

@@ -1,10 +1,11 @@
 """Django system checks of this app: every block of a body can be written for the wire."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
-from wagtail.blocks import Block, StreamBlock
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, StreamBlock
 from wagtail.fields import StreamField
 
 from newsroom.models import ArticleMixin
@@ -28,9 +29,24 @@ def body_blocks_reach_the_wire(app_configs: Any, **kwargs: Any) -> list[CheckMes
 
 
 def blocks_without_wire(body: StreamBlock) -> list[str]:
-    if not can_be_written(body):
-        return ["body"]
-    return [name for name, block in body.child_blocks.items() if not can_be_written(block)]
+    """The names of blocks that cannot be written; one in a stream that another block holds by its path."""
+    return list(unwritten(body)) if can_be_written(body) else ["body"]
+
+
+def unwritten(block: Block, path: str = "") -> Iterator[str]:
+    """Every member of a stream in `block`, however deep. What else a block holds is its own to write."""
+    for name, child in members(block):
+        if isinstance(block, BaseStreamBlock) and not can_be_written(child):
+            yield path + name
+        else:
+            yield from unwritten(child, f"{path}{name}.")
+
+
+def members(block: Block) -> Iterator[tuple[str, Block]]:
+    if isinstance(block, ListBlock):
+        yield "item", block.child_block
+    elif isinstance(block, BaseStreamBlock | BaseStructBlock):
+        yield from block.child_blocks.items()
 
 
 def can_be_written(block: Block) -> bool:

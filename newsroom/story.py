@@ -21,6 +21,7 @@ from syndication.wire.story import (
     NoticeKind,
     Place,
     Reach,
+    Rendition,
     Rights,
     Story,
     Topic,
@@ -83,7 +84,8 @@ class WireContext:
     """What the blocks of one article share while they are written for the wire."""
 
     base: str  # the article's own absolute address
-    renditions: "dict[int, NewsRendition | None]" = field(default_factory=dict)  # by the picture's number
+    renditions: "dict[int, list[NewsRendition]]" = field(default_factory=dict)  # made before, by the picture's number
+    offered: "dict[int, list[NewsRendition]]" = field(default_factory=dict)  # all that a picture shown is offered in
     media: dict[int, Media] = field(default_factory=dict)  # likewise, in order of appearance
 
     def address(self, path: str) -> str:
@@ -99,18 +101,20 @@ class WireContext:
         """Take `image` along and return what to show of it; None when it may not be shown or is not there."""
         if image is None or image.reach == Reach.NOWHERE:
             return None
-        if self.renditions.get(image.pk) is None:
-            self.renditions[image.pk] = image.for_wire()
-        rendition = self.renditions[image.pk]
-        if rendition is None:
+        if image.pk not in self.offered:
+            self.offered[image.pk] = image.all_for_wire(self.renditions.get(image.pk, []))
+        offers = [self.rendition(one) for one in self.offered[image.pk]]
+        if not offers:
             return None
+        main = offers[0]
         media = Media(
-            url=self.address(rendition.url),
-            mime_type=rendition.mime_type,
+            url=main.url,
+            mime_type=main.mime_type,
             role=role,
-            width=rendition.width,
-            height=rendition.height,
-            length=rendition.get_file_size(),
+            width=main.width,
+            height=main.height,
+            length=main.length,
+            renditions=tuple(offers) if len(offers) > 1 else (),
             alt=alt or image.description,
             caption=caption,
             credit=image.credit,
@@ -121,6 +125,15 @@ class WireContext:
         )
         self.media.setdefault(image.pk, media)
         return media
+
+    def rendition(self, made: "NewsRendition") -> Rendition:
+        return Rendition(
+            url=self.address(made.url),
+            mime_type=made.mime_type,
+            width=made.width,
+            height=made.height,
+            length=made.get_file_size(),
+        )
 
 
 def as_story(page: "ArticleMixin") -> Story:
@@ -166,12 +179,12 @@ def as_story(page: "ArticleMixin") -> Story:
     )
 
 
-def wire_renditions(images: "list[NewsImage]") -> "dict[int, NewsRendition | None]":
+def wire_renditions(images: "list[NewsImage]") -> "dict[int, list[NewsRendition]]":
     """What is there already of each picture to travel with a story, asked in one query."""
-    if not images:
-        return {}
-    made = images[0].renditions.model.objects.for_wire(images)
-    return {rendition.image_id: rendition for rendition in made}
+    found: dict[int, list[NewsRendition]] = {}
+    for rendition in images[0].renditions.model.objects.for_wire(images) if images else ():
+        found.setdefault(rendition.image_id, []).append(rendition)
+    return found
 
 
 def source_credit(source: "Source") -> Credit:

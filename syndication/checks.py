@@ -8,6 +8,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 from syndication import conf
 from syndication.pages import PROTOCOL
@@ -82,3 +83,13 @@ def check_profiles(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
         )
         for name, format_name in unknown
     ]
+
+
+@register
+def check_cleaning_limits(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The limits of cleaning are limits that there are."""
+    try:
+        conf.cleaning_limits()
+    except ImproperlyConfigured as problem:
+        return [Error(str(problem), hint="docs/cleaning.md lists the limits.", id="syndication.E006")]
+    return []

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from syndication.wire.gate import Limits
 
 
 def page_models() -> list[Any]:
@@ -37,3 +40,11 @@ def notice_days() -> int:
 def profile_folders() -> Iterable[Path]:
     """Folders with a site's own profiles, from SYNDICATION_PROFILE_FOLDERS."""
     return [Path(folder) for folder in getattr(settings, "SYNDICATION_PROFILE_FOLDERS", [])]
+
+
+def cleaning_limits() -> Limits:
+    """What a body may hold before it is refused, from SYNDICATION_CLEANING_LIMITS. Raises `ImproperlyConfigured`."""
+    try:
+        return Limits(**getattr(settings, "SYNDICATION_CLEANING_LIMITS", {}))
+    except (TypeError, ValueError) as problem:  # a key or a value that is none
+        raise ImproperlyConfigured(f"SYNDICATION_CLEANING_LIMITS: {problem}") from problem

@@ -231,8 +231,9 @@ def read(address: FeedAddress, now: datetime) -> Document:
     key = f"syndication.feed.{found.etag}"
     kept = shared_cache.get(key)
     if kept is None:
-        entries = rendered(found.offers, offered_profile(address), address.format)
-        kept = (written.document(head(address, found.changed_at), entries), len(entries))
+        profile = offered_profile(address)
+        entries = rendered(found.offers, profile, address.format)
+        kept = (written.document(head(address, found.changed_at), entries, profile.dialect), len(entries))
         shared_cache.set(key, kept, KEPT_FOR)
     body, count = kept
     return Document(body=body, media_type=written.MEDIA_TYPE, entries=count)
@@ -306,8 +307,8 @@ def render(story: Story, profile: Profile, format_name: str) -> bytes:
     try:
         # The ledger offers a story from its moment on and releases it anew when a picture's rights end, so the
         # answer depends on the release alone and its bytes can be kept.
-        prepared = prepare(story, profile, moment_of(story))
-        return b"" if isinstance(prepared, Withheld) else FORMATS[format_name].entry(prepared)
+        prepared = prepare(story, profile, moment_of(story), limits=conf.cleaning_limits())
+        return b"" if isinstance(prepared, Withheld) else FORMATS[format_name].entry(prepared, profile.dialect)
     except Exception:
         logger.exception("story %s v%s cannot be written as %s", story.id, story.version, format_name)
         return b""
@@ -342,7 +343,7 @@ def story_document(outlet: Outlet, story: Story, format_name: str, now: datetime
     profile = outlet.effective_profile
     if format_name not in profile.formats:
         raise FormatNotOffered(f"{outlet.name} takes {', '.join(profile.formats)}, not {format_name}")
-    prepared = prepare(story, profile, now)
+    prepared = prepare(story, profile, now, limits=conf.cleaning_limits())
     if isinstance(prepared, Withheld):
         return prepared
     written = FORMATS[format_name]
@@ -352,7 +353,8 @@ def story_document(outlet: Outlet, story: Story, format_name: str, now: datetime
         id=prepared.id, title=title, description=title, url=prepared.url or f"{conf.base_url()}/",
         feed_url=f"{conf.base_url()}{path}", language=prepared.language, updated=prepared.updated_at or now, publisher=conf.publisher(),
     )  # fmt: skip
-    return written.document(single, [written.entry(prepared)])
+    entries = [entry for entry in [written.entry(prepared, profile.dialect)] if entry]
+    return written.document(single, entries, profile.dialect)
 
 
 @cache

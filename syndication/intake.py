@@ -12,7 +12,7 @@ from django.db import transaction
 
 from syndication import ledger
 from syndication.actions import NothingToDo, WithdrawAction
-from syndication.conf import base_url, page_models
+from syndication.conf import base_url, cleaning_limits, page_models
 from syndication.digests import digest_of
 from syndication.models import Intake
 from syndication.profiles import all_profiles
@@ -149,7 +149,10 @@ def follow_withdrawal(row: Intake, page: Any, story: Story, order: Order) -> Non
 def file(row: Intake, page: Any, story: Story, order: Order) -> None:
     """Make a draft of a new article, or a new revision of one on file, and publish it when that was asked."""
     model = type(page) if page is not None else page_models()[0]
-    cleaned = replace(story, body=clean(story.body, all_profiles()[CLEANED_AS], story.url or f"{base_url()}/"))
+    cleaned = replace(
+        story,
+        body=clean(story.body, all_profiles()[CLEANED_AS], story.url or f"{base_url()}/", limits=cleaning_limits()),
+    )
     row.outcome = Intake.Outcome.UPDATED if page is not None else Intake.Outcome.CREATED
     filed, remarks = model.from_story(cleaned, model.intake_parent(), page=page, source=order.source)
     row.page_id = filed.pk

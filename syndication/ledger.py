@@ -144,6 +144,8 @@ def content_digest(story: Story) -> str:
     packed = pack(story)
     for stamped in ("version", "published_at", "updated_at"):
         del packed[stamped]
+    for media in packed["media"]:  # another size of the same picture is no news
+        del media["renditions"]
     return digest_of(packed)
 
 

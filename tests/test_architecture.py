@@ -55,7 +55,7 @@ def within(names: set[str], *packages: str) -> set[str]:
 
 # -- Who may import whom -----------------------------------------------------------------------------------------------
 
-WIRE_LIBRARIES = {"bs4", "lxml", "nh3", "feedgen", "feedparser", "defusedxml", "dateutil"}
+WIRE_LIBRARIES = {"bs4", "lxml", "nh3", "feedgen", "feedparser", "defusedxml", "dateutil", "ftfy"}
 
 
 @pytest.mark.parametrize("path", modules("syndication/wire"), ids=str)

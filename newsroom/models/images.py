@@ -28,6 +28,20 @@ QUOTED = ("description", "credit", "copyright", "licence", "reach", "reach_until
 # What travels with a story, by media type. Nothing else makes renditions of these very specifications, so which of
 # the two a picture has tells whether it is transparent.
 WIRE_SPECS = {"image/jpeg": "max-1200x20000|format-jpeg", "image/png": "max-1200x20000|format-png"}
+# What else outlets may choose from, each with the width beyond which a picture has it: other sizes, and a transparent
+# picture on white for those that take no PNG.
+MORE_SPECS = {
+    "image/jpeg": ((640, "max-640x20000|format-jpeg"), (1200, "max-2000x20000|format-jpeg")),
+    "image/png": (
+        (640, "max-640x20000|format-png"),
+        (1200, "max-2000x20000|format-png"),
+        (0, "max-1200x20000|bgcolor-ffffff|format-jpeg"),
+    ),
+}
+ALL_SPECS = frozenset({*WIRE_SPECS.values(), *(spec for more in MORE_SPECS.values() for _, spec in more)})
+
+# What reading a file that is gone, spoilt or hostile raises.
+UNREADABLE = (OSError, InvalidFilterSpecError, DecompressionBombError)
 
 FORMATS = ("jpeg", "png", "gif", "webp", "avif", "heic")
 
@@ -142,9 +156,31 @@ class NewsImage(AbstractImage):
             return made
         try:
             return self.get_rendition(WIRE_SPECS[self.wire_type()])
-        except (OSError, InvalidFilterSpecError, DecompressionBombError) as error:
+        except UNREADABLE as error:
             logger.warning("picture %s (%s) cannot travel: %s", self.pk, self.file.name, error)
             return None
+
+    def all_for_wire(self, made: "Iterable[NewsRendition]" = ()) -> "list[NewsRendition]":
+        """Every form that an outlet may choose from, what travels by itself first; those not among `made` are made at once."""
+        found = {rendition.filter_spec: rendition for rendition in made}
+        main = next((found[spec] for spec in WIRE_SPECS.values() if spec in found), None) or self.for_wire()
+        if main is None:
+            return []
+        wanted = [spec for width, spec in MORE_SPECS[main.mime_type] if width < self.width]
+        missing = [spec for spec in wanted if spec not in found]
+        if missing:
+            found |= self.make(missing)
+        return [main, *(found[spec] for spec in wanted if spec in found)]
+
+    def make(self, specs: list[str]) -> "dict[str, NewsRendition]":
+        """Make renditions of the file, which is opened once for all; none, with a line in the log, when it cannot be read."""
+        try:
+            self.get_renditions(*specs)
+        except UNREADABLE as error:
+            logger.warning("picture %s (%s) travels in one size: %s", self.pk, self.file.name, error)
+            return {}
+        # Asked anew, for Wagtail writes them in one go, which tells it no keys.
+        return {made.filter_spec: made for made in NewsRendition.objects.filter(image=self, filter_spec__in=specs)}
 
     # Any: Wagtail's own filter.
     def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:  # noqa: A002  # Wagtail's name
@@ -172,8 +208,8 @@ class NewsImage(AbstractImage):
 
 class RenditionQuerySet(models.QuerySet):
     def for_wire(self, images: Iterable[NewsImage]) -> "RenditionQuerySet":
-        """What was made of `images` to travel with stories."""
-        return self.filter(image__in={image.pk for image in images}, filter_spec__in=WIRE_SPECS.values())
+        """What was made of `images` to travel with stories, in all forms."""
+        return self.filter(image__in={image.pk for image in images}, filter_spec__in=ALL_SPECS)
 
 
 class NewsRendition(AbstractRendition):
@@ -194,7 +230,7 @@ class NewsRendition(AbstractRendition):
     @property
     def mime_type(self) -> str:
         """The media type of a rendition made for the wire."""
-        return next(mime for mime, spec in WIRE_SPECS.items() if spec == self.filter_spec)
+        return f"image/{self.filter_spec.rpartition('format-')[2]}"
 
     # Any: Django's own arguments.
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -29,7 +29,11 @@ class Arranger:
 
 def arrange(root: Block, errand: Errand) -> Block:
     """Make `root` hold only what the profile takes, in its order."""
-    root.blocks = reshape_all(root.blocks, Arranger(errand, shift_of(root, errand.profile)), 1)
+    shift = shift_of(root, errand.profile)
+    if shift:
+        moved = f"by {shift} level{'s' if shift > 1 else ''}"
+        errand.remove("structure.heading", moved, "A heading stood higher than the outlet takes one in a body.")
+    root.blocks = reshape_all(root.blocks, Arranger(errand, shift), 1)
     return root
 
 
@@ -87,7 +91,7 @@ def reshape_paragraph(block: Block, arranger: Arranger, depth: int) -> list[Bloc
     if not block.inline:
         return []
     if len(block.inline) == 1 and isinstance(block.inline[0], Picture) and "figure" in arranger.allowed:
-        return [Block("figure", inline=block.inline)]
+        return [Block("figure", inline=fit_inline(block.inline, arranger, depth + 1))]
     return [block]
 
 

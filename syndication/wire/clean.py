@@ -12,10 +12,10 @@ import nh3
 
 from syndication.wire.arranging import arrange
 from syndication.wire.body import Block, write
-from syndication.wire.characters import strip_illegal
+from syndication.wire.characters import strip_unreadable
 from syndication.wire.embeds import is_allowed_host
 from syndication.wire.errand import Errand
-from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, strict_tokens
+from syndication.wire.gate import LIMITS, Limits, RefusedHTML, check, refuse_references, strict_tokens
 from syndication.wire.links import SCHEMES
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, Profile
@@ -48,24 +48,33 @@ def examine(html: str, profile: Profile, base: str, *, limits: Limits = LIMITS) 
     root = body_of(html, errand, limits)
     if profile.body_form is BodyForm.TEXT:
         root = as_text(root)
-    return Cleaned(html=finish(root, profile, base), removed=errand.removals.told())
+    return Cleaned(html=finish(root, profile, base, limits), removed=errand.removals.told())
 
 
 def body_of(html: str, errand: Errand, limits: Limits = LIMITS) -> Block:
     """The body that the profile may have of `html`, not yet written, nor yet made plain text. Raises `RefusedHTML`."""
     if errand.profile.body_form is BodyForm.TEXT:
         errand = replace(errand, profile=structure_of(errand.profile))
-    html = strip_illegal(html)
+    html = readable(html, errand)
     tokens = strict_tokens(html, limits)
     if tokens is None:
         check(html, limits)
     return arrange(read(parse(html, limits) if tokens is None else tokens, errand), errand)
 
 
-def finish(root: Block, profile: Profile, base: str) -> str:
+def readable(html: str, errand: Errand) -> str:
+    stripped = strip_unreadable(html)
+    if len(stripped) != len(html):
+        gone = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(html) - set(stripped)))
+        errand.remove("text.characters", gone, "No format can carry them.")
+    return stripped
+
+
+def finish(root: Block, profile: Profile, base: str, limits: Limits = LIMITS) -> str:
     """Write a body, and pass it through the last gate. Raises `RefusedHTML` if no form of it stays as it is there."""
     cleaner = cleaner_for(profile)
     written = write(root, profile.allowed)
+    refuse_references(written, limits)
     for _ in range(ROUNDS):
         passed = cleaner.clean(written)
         if passed == written:

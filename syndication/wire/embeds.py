@@ -4,21 +4,36 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
-from syndication.wire.body import Attributes, Block, Run
+from syndication.wire.body import Attributes, Block, Mark, Picture, Run
 from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand
-from syndication.wire.links import add_parameters, direct, link, resolve
+from syndication.wire.links import address_of, direct, link, resolve
+from syndication.wire.pictures import allow, find_picture
 
 __all__ = ["embed_of", "is_allowed_host", "is_embed"]
 
-EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
+EMBEDS = frozenset({"amp-audio", "amp-iframe", "amp-video", "audio", "embed", "iframe", "object", "video"})
 ADDRESS = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "href")
+THUMBNAIL = ("poster", "data-poster", "data-thumbnail", "data-thumb")
+# Elements that a script would make an embed of: by an attribute that names nothing else, or by a class and an address.
+PLACEHOLDER = ("data-embed", "data-instgrm-permalink")  # the first is our own blocks'
+EMBED_CLASS = re.compile(r"(?:^|[\s_-])(?:embed|widget|fb-post|fb-video)(?:[\s_-]|$)", re.IGNORECASE)
+PLACEHOLDER_ADDRESS = ("data-instgrm-permalink", "data-href", "data-url", "data-src", "cite")
+# Elements that name only the number of what they show.
+BY_NUMBER = {
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-twitter": ("data-tweetid", "https://x.com/i/status/{}"),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
+    "lite-vimeo": ("videoid", "https://vimeo.com/{}"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
+}
 KINDS = {"audio": "Audio", "video": "Video"}
 
 YOUTUBE = re.compile(
     r"(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com/(?:embed/|v/|shorts/|watch\?(?:.*&)?v=)|youtu\.be/)([\w-]{6,20})(?:$|[?&/#])"
 )
-VIMEO = re.compile(r"player\.vimeo\.com/video/(\d{1,15})")
+VIMEO = re.compile(r"(?:player\.vimeo\.com/video|(?:www\.)?vimeo\.com)/(\d{1,15})(?:$|[?&/#])")
 # What each service's embed is called, and where a reader finds the same thing.
 TITLES = (
     (re.compile(r"([\w-]+\.)*(youtube|youtube-nocookie)\.com/|youtu\.be/"), "Watch on YouTube"),
@@ -27,6 +42,14 @@ TITLES = (
     (re.compile(r"([\w-]+\.)*instagram\.com/"), "See the post on Instagram"),
     (re.compile(r"([\w-]+\.)*facebook\.com/"), "See the post on Facebook"),
     (re.compile(r"([\w-]+\.)*tiktok\.com/"), "Watch on TikTok"),
+    (re.compile(r"(bsky\.app|embed\.bsky\.app)/"), "See the post on Bluesky"),
+    (re.compile(r"(www\.)?threads\.(net|com)/"), "See the post on Threads"),
+    (re.compile(r"([\w-]+\.)*(polldaddy\.com|poll\.fm|crowdsignal\.(com|net)|strawpoll\.(com|me))/"), "See the poll"),
+    (
+        re.compile(r"([\w-]+\.)*(datawrapper\.(de|dwcdn\.net)|datawrapper\.dwcdn\.net|infogram\.com|flo\.uri\.sh)/"),
+        "See the chart",
+    ),
+    (re.compile(r"([\w-]+\.)*(documentcloud\.org|scribd\.com|issuu\.com)/"), "Read the document"),
     (re.compile(r"([\w-]+\.)*spotify\.com/"), "Listen on Spotify"),
     (re.compile(r"([\w-]+\.)*soundcloud\.com/"), "Listen on SoundCloud"),
     (
@@ -37,26 +60,66 @@ TITLES = (
 
 
 def is_embed(tag: str, given: Mapping[str, str]) -> bool:
-    """Whether an element shows what lies elsewhere; an Instagram quotation holds nothing but its own placeholder."""
-    return tag in EMBEDS or "data-instgrm-permalink" in given
+    """Whether an element shows what lies elsewhere, by itself or once a script has had its way with it."""
+    return tag in EMBEDS or tag in BY_NUMBER or bool(given and is_placeholder(given))
 
 
-def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> Block | None:
-    """The block that an embed becomes, or None when it names no address."""
-    written = given.get("data-instgrm-permalink") or next((given[name] for name in ADDRESS if given.get(name)), "")
-    address = resolve(written, errand.base)
+def is_placeholder(given: Mapping[str, str]) -> bool:
+    if any(name in given for name in PLACEHOLDER):
+        return True
+    return (
+        "class" in given
+        and bool(EMBED_CLASS.search(given["class"]))
+        and any(given.get(name, "").startswith(("http://", "https://", "//")) for name in PLACEHOLDER_ADDRESS)
+    )
+
+
+def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> list[Block]:
+    """The blocks that an embed becomes: its frame, or a link below its thumbnail; none when it names no address."""
+    address = resolve(written_address(tag, given), errand.base)
     if not address.startswith("http"):
         if tag not in ("object", "video", "audio"):
             errand.remove("embed.address", f"<{tag}>", "It has no web address.")
-        return None
+        return []
     address = private(direct(address, errand))
-    if tag == "iframe" and is_allowed_host(address, errand.profile.iframe_hosts):
-        return Block("iframe", frame_attributes(address, given))
+    if (tag in ("iframe", "embed") or "data-embed" in given) and is_allowed_host(address, errand.profile.iframe_hosts):
+        return [Block("iframe", frame_attributes(address, given))]
+    page = address_of(page_of(address), errand)
+    if not page:
+        return []
     errand.remove("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
-    page = add_parameters(page_of(address), errand.profile.own_parameters, errand.base)
     title = one_line(given.get("title", "")) or title_of(tag, address)
     run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(f"{title}: {page}")
-    return Block("p", inline=[run])
+    return [*thumbnail_of(given, title, run.marks, errand), Block("p", inline=[run])]
+
+
+def written_address(tag: str, given: Mapping[str, str]) -> str:
+    """The address that an embed names, as it is written there; "" when it names none."""
+    if tag in BY_NUMBER:
+        name, pattern = BY_NUMBER[tag]
+        number = given.get(name, "")
+        return pattern.format(number) if NUMBER.fullmatch(number) else ""
+    names = ADDRESS if tag in EMBEDS or "data-embed" in given else PLACEHOLDER_ADDRESS
+    return next((given[name] for name in names if given.get(name)), "")
+
+
+NUMBER = re.compile(r"[\w-]{4,40}")
+
+
+def thumbnail_of(given: Mapping[str, str], title: str, marks: tuple[Mark, ...], errand: Errand) -> list[Block]:
+    """The picture that stands for a film until it is played, which leads where the link below it leads.
+
+    Only one that the embed itself names: we make up no address on another company's host.
+    """
+    poster = next((given[name] for name in THUMBNAIL if given.get(name)), "")
+    found = find_picture({"src": poster, "alt": title}, (), errand) if poster else None
+    if not isinstance(found, Picture):
+        return []
+    picture = allow(found, errand)
+    if picture is None:
+        return []
+    picture.marks = marks
+    return [Block("p", inline=[picture])]
 
 
 def is_allowed_host(address: str, hosts: frozenset[str]) -> bool:
@@ -71,7 +134,7 @@ def is_allowed_host(address: str, hosts: frozenset[str]) -> bool:
 def private(address: str) -> str:
     """The form of an embed that sets no cookie until a reader plays it."""
     scheme, _, rest = address.partition("://")
-    if (video := YOUTUBE.match(rest)) and "/embed/" in rest:
+    if video := YOUTUBE.match(rest):
         return f"https://www.youtube-nocookie.com/embed/{video[1]}"
     if video := VIMEO.match(rest):
         return f"https://player.vimeo.com/video/{video[1]}?dnt=1"

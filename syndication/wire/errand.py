@@ -1,19 +1,24 @@
 """What one cleaning is for: the profile, the page that the HTML stands on, and which pictures may be shown."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from syndication.wire.profile import Profile
 from syndication.wire.removals import Removals
+from syndication.wire.story import Media
 
 __all__ = ["Errand", "PictureRights"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureRights:
-    """Which pictures may be shown, by address: only those `granted`; nothing may even link to one that is `denied`."""
+    """Which pictures may be shown, by each of their addresses: only those `granted`, in the form that stands there.
 
-    granted: frozenset[str]
-    denied: frozenset[str] = frozenset()
+    Nothing may even link to one that is `denied`.
+    """
+
+    granted: Mapping[str, Media]
+    denied: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

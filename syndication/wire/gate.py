@@ -6,15 +6,15 @@ nested and simple is read by the scan itself, and no tree is built for it at all
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import unescape
 
-__all__ = ["LIMITS", "Limits", "RefusedHTML", "Token", "check", "strict_tokens"]
+__all__ = ["LIMITS", "Limits", "RefusedHTML", "Token", "check", "refuse_references", "strict_tokens"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one body may hold. `size` is in characters, the others are counts."""
+    """What one body may hold; each more than 0. `size` is in characters, `references` a product, the others are counts."""
 
     size: int = 12_000_000
     depth: int = 200  # elements open within each other
@@ -22,10 +22,17 @@ class Limits:
     attributes: int = 200  # of one element
     elements: int = 400_000  # comments counted
     sparse: int = 30_000  # elements from which on there must be some text to each
+    references: int = 2_000_000_000  # in one text, times its length in bytes
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            number = getattr(self, limit.name)
+            if type(number) is not int or number < 1:
+                raise ValueError(f"{limit.name} is {number!r}, not a whole number from 1 on")
 
 
 LIMITS = Limits()
-LETTERS = 4  # of text to each element; a table of figures has more
+LETTERS = 6  # of text to each element; Word's worst has 7, a table of figures more
 
 
 class RefusedHTML(ValueError):
@@ -95,6 +102,20 @@ def refuse_number(elements: int, letters: int, limits: Limits) -> None:
         raise RefusedHTML("elements", f"it holds more than {limits.elements:,} elements")
     if elements > limits.sparse and letters < elements * LETTERS:
         raise RefusedHTML("sparse", f"it holds {elements:,} elements and hardly any text")
+
+
+def refuse_references(written: str, limits: Limits = LIMITS) -> None:
+    """Refuse HTML that we have written when one text or tag in it is mostly references. Raises `RefusedHTML`.
+
+    nh3 copies a text anew at each `&` in it, and at each character from U+0080 to U+00BF, among which it looks for the
+    hard blank. The latter begin with the byte C2 in UTF-8, and nothing else holds that.
+    """
+    if len(written) ** 2 <= limits.references:
+        return
+    for text in written.encode().split(b"<"):
+        count = text.count(b"&") + text.count(b"\xc2")
+        if count * len(text) > limits.references:
+            raise RefusedHTML("references", f"one text of {len(text):,} bytes holds {count:,} references")
 
 
 OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")

@@ -36,17 +36,26 @@ PLAIN = re.compile(
 
 def address_of(written: str, errand: Errand) -> str:
     """The address of a link as the profile wants it; "" when there is to be no link, for a reason that is told."""
-    if written.lstrip().startswith("#"):
+    address = resolve(written, errand.base)
+    target = direct(address, errand) if address else ""
+    if is_in_page(written, address, errand) or is_in_page(written, target, errand):
         errand.remove("link.in-page", written, "It leads to a place on our page; its text stays.")
         return ""
-    address = resolve(written, errand.base)
-    if not address:
+    if not target:
         errand.remove("link.address", written, "It is no web, mail or telephone address; its text stays.")
         return ""
-    if errand.rights is not None and address in errand.rights.denied:
-        errand.remove("picture.rights", address, "It leads to a picture that may not go to this outlet.")
+    if errand.rights is not None and target in errand.rights.denied:
+        errand.remove("picture.rights", target, "It leads to a picture that may not go to this outlet.")
         return ""
-    return add_parameters(direct(address, errand), errand.profile.own_parameters, errand.base)
+    return add_parameters(target, errand.profile.own_parameters, errand.base)
+
+
+def is_in_page(written: str, address: str, errand: Errand) -> bool:
+    """Whether a link leads to a place on our own page, and the profile does not want it, or to no place at all."""
+    page, _, place = address.partition("#")
+    if place and page == errand.base.partition("#")[0]:
+        return not errand.profile.in_page_links
+    return written.strip() == "#"
 
 
 def direct(address: str, errand: Errand) -> str:

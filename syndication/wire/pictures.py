@@ -1,7 +1,7 @@
 """Pictures: one absolute address out of src, srcset, lazy-loading attributes and <picture>; no tracking pixels."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand, PictureRights
 from syndication.wire.links import resolve
 
-__all__ = ["find_picture", "grant"]
+__all__ = ["allow", "find_picture"]
 
 LONGEST_SRCSET = 10_000  # characters; the longest found in the wild have some 3,000
 WIDTH = 1200  # of renditions on offer, the nearest to this many pixels
@@ -26,7 +26,8 @@ LAZY = (
 )
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(
-    r"(^data:|(^|/)(blank|spacer|placeholder|transparent|lazy|loading|1x1|pixel)[\w-]*\.(gif|png|svg|jpe?g)$)",
+    r"(^data:|(^|/)(blank|spacer|placeholder|transparent|lazy|loading|1x1|pixel)([_-]?(\d+(x\d+)?|img|image))?"
+    r"\.(gif|png|svg|jpe?g)$)",
     re.IGNORECASE,
 )
 TRACKER = re.compile(
@@ -63,15 +64,17 @@ def find_picture(given: Mapping[str, str], sources: Sequence[tuple[str, str]], e
     if is_pixel(width, height) or any(TRACKER.search(offer.address) for offer in offers):
         errand.remove("picture.tracking-pixel", what, "It counts readers and shows nothing.")
         return ""
-    if profile.picture_types:
+    # A picture that the story lists was judged with all its renditions when it was granted.
+    is_listed = errand.rights is not None and any(offer.address in errand.rights.granted for offer in offers)
+    if profile.picture_types and not is_listed:
         offers = [offer for offer in offers if offer.media_type in profile.picture_types]
     if not offers:
         errand.remove("picture.address", what, "It has no web address of a type that the profile takes.")
         return None
-    if is_small(width, height, profile.picture_min_side):
+    if not is_listed and is_small(width, height, profile.picture_min_side):
         errand.remove("picture.small", what, f"A side is shorter than {profile.picture_min_side} pixels.")
         return None
-    best = min(offers, key=Offer.distance)
+    best = min(offers, key=lambda offer: offer.distance(profile.picture_max_side))
     title = one_line(given.get("title", ""))
     takes = errand.allowed.get("img", ())
     # A size that will not be written must not count either, or the result would be read otherwise.
@@ -82,13 +85,24 @@ def find_picture(given: Mapping[str, str], sources: Sequence[tuple[str, str]], e
     )  # fmt: skip
 
 
-def grant(picture: Picture, rights: PictureRights) -> Picture | None:
-    """`picture` under an address by which it may be shown, or None."""
-    if rights.denied.intersection(picture.candidates):
+def allow(picture: Picture, errand: Errand) -> Picture | None:
+    """`picture` as it may be shown, or None when its rights do not allow it, which is told."""
+    granted = picture if errand.rights is None else grant(picture, errand.rights, errand.allowed.get("img", ()))
+    if granted is None:
+        errand.remove("picture.rights", picture.src, "It may not go to this outlet, nor may its caption.")
+    return granted
+
+
+def grant(picture: Picture, rights: PictureRights, takes: Container[str]) -> Picture | None:
+    """`picture` under an address by which it may be shown, or None; `takes` are the attributes that the profile allows."""
+    if not rights.denied.isdisjoint(picture.candidates):
         return None
     for address in (picture.src, *picture.candidates):
-        if address in rights.granted:
-            picture.src = address
+        if media := rights.granted.get(address):
+            if media.url != picture.src:
+                picture.src = media.url
+                picture.width = str(media.width or "") if "width" in takes else ""
+                picture.height = str(media.height or "") if "height" in takes else ""
             return picture
     return None
 
@@ -105,9 +119,13 @@ class Offer:
     def media_type(self) -> str:
         return self.kind or TYPES.get(PurePosixPath(urlsplit(self.address).path).suffix[1:].lower(), "")
 
-    def distance(self) -> int:
-        """How far it is from the width we want; one of unknown width is taken before a very small one."""
-        return abs(self.width - WIDTH) if self.width else WIDTH // 2
+    def distance(self, most: int) -> tuple[bool, int]:
+        """How far it is from the width we want; one of unknown width is taken before a very small one.
+
+        With `most` pixels, that is the width, and what is wider is taken only when all are.
+        """
+        wanted = most or WIDTH
+        return 0 < most < self.width, abs(self.width - wanted) if self.width else wanted // 2
 
 
 def offers_of(given: Mapping[str, str], sources: Sequence[tuple[str, str]]) -> Iterator[Offer]:

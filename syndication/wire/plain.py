@@ -26,7 +26,8 @@ def structure_of(profile: Profile) -> Profile:
     """The profile by which a body is read that `profile` takes as plain text."""
     return profile.override(
         allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0,
-        picture_types=frozenset(), iframe_hosts=frozenset(), link_rel="",
+        picture_max_side=0,        picture_types=frozenset(), picture_required=False, picture_advised=False, picture_ratio_min=0,
+        picture_ratio_max=0, picture_max_bytes=0, picture_max_count=0, iframe_hosts=frozenset(), link_rel="",
     )  # fmt: skip
 
 
@@ -81,8 +82,8 @@ def text_of_block(block: Block, notes: Notes, level: int) -> list[str]:
     own = [text_of_inline(block.inline, notes)] if block.inline else []
     texts = own + [text for child in block.blocks for text in text_of_block(child, notes, level)]
     texts = [text for text in texts if text]
-    if block.tag == "blockquote":
-        return ["\n".join(f"> {line}" for line in text.split("\n")) for text in texts]
+    if block.tag == "blockquote" and texts:
+        return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(texts).split("\n"))]
     return texts
 
 
@@ -92,7 +93,8 @@ def lines_of_list(block: Block, notes: Notes, level: int) -> list[str]:
         bullet = f"{number}." if block.tag == "ol" else BULLETS[min(level, len(BULLETS) - 1)]
         own = [text_of_inline(item.inline, notes)] if item.inline else []
         texts = own + [text for child in item.blocks for text in text_of_block(child, notes, level + 1)]
-        lines.append(f"{bullet} " + "\n".join(text for text in texts if text))
+        hanging = "\n" + " " * (len(bullet) + 1)
+        lines.append(f"{bullet} " + "\n".join(text for text in texts if text).replace("\n", hanging))
     return lines
 
 

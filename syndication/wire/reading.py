@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run
+from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run, text_of
 from syndication.wire.embeds import embed_of, is_embed
 from syndication.wire.errand import Errand
 from syndication.wire.finishing import finish
 from syndication.wire.gate import VOID, Token
 from syndication.wire.lines import paragraphs, verbatim
 from syndication.wire.marks import Given, language_of, marks_of
-from syndication.wire.pictures import find_picture, grant
+from syndication.wire.pictures import allow, find_picture
 from syndication.wire.word import MARKER, fold_lists, list_level, with_kind
 
 __all__ = ["read"]
@@ -50,6 +50,9 @@ DROPPED = {
 }
 # An element that is nothing outside these is folded there.
 NEEDS_PARENT = {"dd": ("dl",), "dt": ("dl",), "figcaption": ("figure",), "caption": ("table",)}
+POST = re.compile(
+    r"(?:^|\s)(?:twitter-tweet|twitter-video|bluesky-embed|reddit-card|reddit-embed-bq|text-post-media)(?:\s|$)"
+)
 WHITE = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
@@ -99,6 +102,8 @@ class Reader:
     marker: list[str] | None = None  # the bullet or number that Word wrote into the text
     sources: list[tuple[str, str]] | None = None  # srcset and type of the open <picture>
     player: str = ""  # `video` or `audio` that has named no address yet
+    player_given: Given = field(default_factory=dict)
+    post: str = ""  # the last address in a quotation that is a post elsewhere
     has_word_lists: bool = False
 
     def __post_init__(self) -> None:
@@ -126,6 +131,8 @@ def start(reader: Reader, tag: str, given: Given) -> None:
     if reader.skipping:
         reader.skipping += tag not in VOID
         return
+    if given:
+        tell_of_scripts(reader, tag, given)
     if tag in DROPPED or (given and is_hidden(given)):
         leave_out(reader, tag, given)
     elif tag in VOID:
@@ -189,11 +196,21 @@ def end(reader: Reader) -> None:
 def end_block(reader: Reader, frame: Frame) -> None:
     flush(reader)
     finished = reader.container
+    if finished.role == "post":
+        finished.blocks += post_of(finished, reader)
     reader.container, reader.leaf, reader.leaf_attributes = frame.container, frame.leaf, frame.leaf_attributes
     reader.inherited, reader.role, reader.section = frame.inherited, frame.role, frame.section
     if frame.kind is Kind.CONTAINER:
         for block in finish(finished):
             add(reader, block)
+
+
+def post_of(block: Block, reader: Reader) -> list[Block]:
+    """The link that stands for a post elsewhere whose words a script would have fetched."""
+    block.role = ""
+    if not reader.post or text_of(block).strip():
+        return []
+    return embed_of("blockquote", {"data-embed": "", "href": reader.post}, reader.errand)
 
 
 def text(reader: Reader, written: str) -> None:
@@ -208,6 +225,13 @@ def text(reader: Reader, written: str) -> None:
 
 def append(reader: Reader, written: str) -> None:
     reader.inline.append(Run(written, reader.marks))
+
+
+def tell_of_scripts(reader: Reader, tag: str, given: Given) -> None:
+    """No attribute is kept that we do not name; of all others only these are worth a word."""
+    for name in given:
+        if name.startswith("on"):
+            reader.errand.remove("attribute.script", f"{name} of <{tag}>", "It runs a script.")
 
 
 def is_hidden(given: Given) -> bool:
@@ -252,10 +276,8 @@ def take_picture(reader: Reader, given: Given) -> None:
     if isinstance(found, str):
         append(reader, found)
     elif found is not None:
-        rights = reader.errand.rights
-        granted = found if rights is None else grant(found, rights)
+        granted = allow(found, reader.errand)
         if granted is None:
-            reader.errand.remove("picture.rights", found.src, "It may not go to this outlet, nor may its caption.")
             mark_figures(reader, "lost")
         else:
             granted.marks = reader.marks
@@ -281,28 +303,32 @@ def start_noscript(reader: Reader) -> None:
 
 def take_embed(reader: Reader, tag: str, given: Given) -> None:
     """An embed stays where the profile allows its host, and is a titled link everywhere else."""
-    block = embed_of(tag, given, reader.errand)
-    if block is not None:
-        flush(reader)
-        add(reader, block)
+    blocks = embed_of(tag, given, reader.errand)
+    add_all(reader, blocks)
     if tag in VOID:
         return
-    if block is None and tag in ("object", "video", "audio"):  # what stands in it may still name what it shows
+    if not blocks and tag in ("object", "video", "audio"):  # what stands in it may still name what it shows
         push(reader, Kind.FOLDED)
-        reader.player = tag if tag != "object" else ""
+        reader.player, reader.player_given = (tag, given) if tag != "object" else ("", {})
     else:
         begin_skipping(reader)
 
 
 def take_player_source(reader: Reader, given: Given) -> None:
     """The first source of a film or sound is its address; what else stands in it is for browsers that cannot play."""
-    block = embed_of(reader.player, given, reader.errand)
-    if block is not None and reader.opened[-1].kind is Kind.FOLDED:
-        flush(reader)
-        add(reader, block)
+    blocks = embed_of(reader.player, reader.player_given | given, reader.errand)
+    if blocks and reader.opened[-1].kind is Kind.FOLDED:
+        add_all(reader, blocks)
         reader.player = ""
         reader.opened[-1] = reader.opened[-1]._replace(kind=Kind.SKIPPED)
         reader.skipping = 1
+
+
+def add_all(reader: Reader, blocks: list[Block]) -> None:
+    if blocks:
+        flush(reader)
+    for block in blocks:
+        add(reader, block)
 
 
 def start_text_block(reader: Reader, tag: str, given: Given) -> None:
@@ -335,7 +361,9 @@ def start_container(reader: Reader, tag: str, given: Given) -> None:
         return
     push(reader, Kind.CONTAINER)
     block = Block(tag, container_attributes(tag, given, reader))
-    if tag == "tr":
+    if tag == "blockquote" and POST.search(given.get("class", "")):
+        block.role, reader.post = "post", ""
+    elif tag == "tr":
         block.role = reader.section
     elif tag == "table":
         block.role = "layout" if given.get("role") in ("presentation", "none") else ""
@@ -381,6 +409,8 @@ def start_inline(reader: Reader, tag: str, given: Given) -> None:
     if tag == "q" and "q" not in reader.errand.allowed:
         append(reader, "“")
         return
+    if tag == "a" and reader.container.role == "post":
+        reader.post = given.get("href", "")
     reader.marks = marks_of(tag, given, reader.marks, reader.errand)
 
 

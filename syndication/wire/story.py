@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 __all__ = [
     "Credit", "CreditRole", "Dateline", "InvalidStory", "Media", "MediaRole", "Notice", "NoticeKind", "Place",
-    "PublishingStatus", "Reach", "Rights", "Story", "Topic", "pack", "unpack", "withdrawn",
+    "PublishingStatus", "Reach", "Rendition", "Rights", "Story", "Topic", "pack", "unpack", "withdrawn",
 ]  # fmt: skip
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"})
@@ -110,8 +110,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One form in which a picture is offered. `length` is in bytes, `width` and `height` in pixels, 0 when unknown."""
+
+    url: str
+    mime_type: str
+    width: int = 0
+    height: int = 0
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        require_url("rendition.url", self.url)
+        require("/" in self.mime_type, "rendition.mime_type", f"{self.mime_type!r} is not a media type")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A picture that travels with the story. `length` is in bytes, `width` and `height` in pixels, 0 when unknown."""
+    """A picture that travels with the story. `length` is in bytes, `width` and `height` in pixels, 0 when unknown.
+
+    `renditions` are all the forms that it is offered in, the one of `url` among them; none when that is the only one.
+    """
 
     url: str
     mime_type: str
@@ -126,11 +144,17 @@ class Media:
     licence: str = ""
     reach: Reach = Reach.SITE  # third parties get a picture only when somebody said so
     reach_until: datetime | None = None
+    renditions: tuple[Rendition, ...] = ()
 
     def __post_init__(self) -> None:
         require_url("media.url", self.url)
         require("/" in self.mime_type, "media.mime_type", f"{self.mime_type!r} is not a media type")
         require_moments(self, "reach_until")
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Every address under which the picture lies."""
+        return frozenset({self.url, *(rendition.url for rendition in self.renditions)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

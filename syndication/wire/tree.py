@@ -17,6 +17,7 @@ RENAMED = {
     "xmp": "pre",
     "plaintext": "pre",
     "image": "img",
+    "amp-img": "img",
     "summary": "p",
 }
 

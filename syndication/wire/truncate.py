@@ -2,9 +2,9 @@
 
 import re
 
-from syndication.wire.body import Block, leaves
+from syndication.wire.body import Block, Inline, Run, leaves, text_of
 
-__all__ = ["at_sentence", "at_word", "first_paragraphs"]
+__all__ = ["at_sentence", "at_word", "first_paragraphs", "to_fit"]
 
 ELLIPSIS = "…"
 # A sentence ends at a full stop, mark or their CJK and Arabic kin, with the quotation marks and brackets that close on it.
@@ -25,26 +25,26 @@ CLINGING = re.compile(
 DANGLING = " \t\n\u00a0,;:–—-(\u201c\u2018«「『（、，；："
 
 
-def at_word(text: str, most: int) -> str:
+def at_word(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
     """`text` in at most `most` characters, cut behind a whole word and closed with an ellipsis when it was cut."""
     if len(text) <= most:
         return text
-    room = max(1, most - len(ELLIPSIS))
+    room = max(1, most - len(ellipsis))
     end = room
     if not (UNSPACED.match(text, end) or UNSPACED.match(text, end - 1)):
         space = max(text.rfind(blank, 0, end + 1) for blank in " \n\u00a0\u2014\u2013")
         end = space if space > room // 2 else end
     while end > 1 and (CLINGING.match(text, end) or text[end - 1] == "\u200d"):
         end -= 1
-    return text[:end].rstrip(DANGLING) + ELLIPSIS
+    return text[:end].rstrip(DANGLING) + ellipsis
 
 
-def at_sentence(text: str, most: int) -> str:
+def at_sentence(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
     """`text` in at most `most` characters, cut behind a sentence if one ends in its latter part, else behind a word."""
     if len(text) <= most:
         return text
     ends = [end for end in sentence_ends(text[: most + 1]) if most // 3 <= end <= most]
-    return text[: ends[-1]] if ends else at_word(text, most)
+    return text[: ends[-1]] if ends else at_word(text, most, ellipsis)
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -72,6 +72,63 @@ def first_paragraphs(root: Block, count: int) -> bool:
         kept.pop()
     root.blocks = kept
     return is_cut
+
+
+# What may be cut within; all other blocks, such as tables and pictures with their captions, stay whole or go.
+CUT = frozenset({"p", "li", "dd", "ul", "ol", "dl", "blockquote"})
+SHORTEST = 20  # characters; less than this of a sentence is not worth showing
+
+
+def to_fit(root: Block, most: int, ellipsis: str = ELLIPSIS) -> bool:
+    """Cut a body to at most `most` characters of text, behind a sentence or a word; whether anything was cut.
+
+    Every element that is cut within is closed. Line ends between blocks count as a character each.
+    """
+    if len(text_of(root)) <= most:
+        return False
+    cut(root, most, ellipsis)
+    return True
+
+
+def cut(block: Block, room: int, ellipsis: str) -> None:
+    own = text_of(Block("", inline=block.inline))
+    if len(own) > room:
+        block.inline, block.blocks = cut_inline(block.inline, own, room, ellipsis), []
+        return
+    room -= len(own) + bool(own)
+    for position, child in enumerate(block.blocks):
+        length = len(text_of(child))
+        if length > room:
+            if child.tag in CUT:
+                cut(child, room, ellipsis)
+            del block.blocks[position + (child.tag in CUT) :]
+            break
+        room -= length + bool(length)
+    while block.blocks and is_left_over(block.blocks[-1]):
+        block.blocks.pop()
+
+
+def is_left_over(block: Block) -> bool:
+    """Whether a block leads to text that is no longer there, or holds none any more."""
+    return block.tag in HEADINGS or (block.tag in CUT and not block.inline and not block.blocks)
+
+
+def cut_inline(inline: list[Inline], text: str, room: int, ellipsis: str) -> list[Inline]:
+    """Runs of `text` as far as they fit, each with its marks; nothing when hardly any of it does."""
+    if room < SHORTEST:
+        return []
+    shown = at_sentence(text, room, ellipsis)
+    is_sentence = text.startswith(shown)
+    left = len(shown) if is_sentence else len(shown) - len(ellipsis)
+    kept: list[Inline] = []
+    for one in inline:
+        if not left:
+            break
+        if isinstance(one, Run):
+            one.text = one.text[:left]
+            left -= len(one.text)
+        kept.append(one)
+    return kept if is_sentence else [*kept, Run(ellipsis)]
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})

@@ -65,6 +65,39 @@ def test_pictures_travel_at_most_1200_pixels_wide_and_are_never_blown_up(width, 
     assert make_image(size=(width, 60)).for_wire().width == travels
 
 
+@pytest.mark.parametrize(
+    ("fields", "forms"),
+    [
+        ({"size": (2400, 60)}, ["1200 image/jpeg", "640 image/jpeg", "2000 image/jpeg"]),
+        ({"size": (1500, 60)}, ["1200 image/jpeg", "640 image/jpeg", "1500 image/jpeg"]),
+        ({"size": (800, 60)}, ["800 image/jpeg", "640 image/jpeg"]),
+        ({"size": (40, 30)}, ["40 image/jpeg"]),
+        ({"size": (800, 60), "kind": "PNG", "mode": "RGBA"}, ["800 image/png", "640 image/png", "800 image/jpeg"]),
+    ],
+)
+def test_outlets_may_choose_from_sizes_that_are_never_blown_up_and_from_jpeg(fields, forms):
+    image = make_image(**fields)
+
+    assert [f"{made.width} {made.mime_type}" for made in image.all_for_wire()] == forms
+    assert image.renditions.count() == len(forms)
+
+
+def test_what_was_made_before_is_not_made_again(django_assert_num_queries):
+    image = make_image(size=(2400, 60))
+    made = image.all_for_wire()
+    with django_assert_num_queries(0):
+        assert image.all_for_wire(made) == made
+
+
+def test_a_picture_whose_file_went_after_it_was_made_travels_in_one_size(caplog):
+    image = make_image(size=(2400, 60))
+    main = image.for_wire()
+    image.file.storage.delete(image.file.name)
+
+    assert NewsImage.objects.get(pk=image.pk).all_for_wire() == [main]
+    assert "travels in one size" in caplog.text
+
+
 def test_a_rendition_knows_its_bytes_without_a_look_at_the_storage():
     rendition = make_image().for_wire()
     assert rendition.file_size == rendition.file.size

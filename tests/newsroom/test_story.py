@@ -230,6 +230,18 @@ def test_pictures_are_figures_with_their_caption_and_credit():
     )
 
 
+def test_a_large_picture_is_offered_in_several_sizes_made_as_its_story_is():
+    image = make_image(size=(1500, 60))
+    story = make_draft(lead_image=image).as_story()
+
+    [media] = story.media
+    assert [one.width for one in media.renditions] == [1200, 640, 1500]
+    assert media.url == media.renditions[0].url
+    assert all(one.url.startswith("http://localhost/") and one.length for one in media.renditions)
+    assert make_article("Again", lead_image=image).as_story().media == story.media
+    assert image.renditions.filter(file_size__gt=0).count() == 3
+
+
 def test_a_picture_is_one_medium_however_often_it_is_shown():
     image = make_image()
     block = ("image", {"image": image, "caption": "", "alt": ""})
@@ -286,7 +298,7 @@ def test_quotes_lists_tables_embeds_and_fact_boxes_are_plain_html():
         "<ul><li><p>a</p></li></ul>",
         "<table><caption>Sold</caption><thead><tr><th>Year</th><th>Cars</th></tr></thead><tbody><tr><th>2026</th>"
         "<td>5 &amp; 6</td></tr><tr><th></th><td></td></tr></tbody></table>",
-        '<p><a href="https://v.example/?a=1&amp;b=2">https://v.example/?a=1&amp;b=2</a></p>',
+        '<p><a data-embed href="https://v.example/?a=1&amp;b=2" title="">https://v.example/?a=1&amp;b=2</a></p>',
         "<aside><h3>Facts</h3><p>f</p></aside>",
     ]
 
@@ -310,6 +322,27 @@ def test_a_block_that_cannot_be_written_for_the_wire_is_named():
         poll = Poll()
 
     assert blocks_without_wire(Body()) == ["poll"]
+
+
+def test_a_block_in_a_stream_within_a_block_is_named_by_its_path():
+    class Columns(blocks.StructBlock):
+        columns = blocks.ListBlock(blocks.StreamBlock([("words", blocks.CharBlock())]))
+
+        def wire(self, value, context):
+            return ""
+
+    class Body(BodyBlock):
+        box = Columns()
+
+    assert blocks_without_wire(Body()) == ["box.columns.item.words"]
+
+
+def test_the_start_up_check_names_model_field_and_block(monkeypatch):
+    body = ArticlePage._meta.get_field("body").stream_block
+    monkeypatch.setitem(body.child_blocks, "poll", blocks.CharBlock())
+
+    [problem] = [found for found in checks.run_checks() if found.id == "newsroom.E001"]
+    assert problem.msg == "The block “poll” of newsroom.ArticlePage.body cannot be written for the wire."
 
 
 def test_a_body_without_a_writer_of_its_own_is_named():

@@ -93,15 +93,68 @@ class TestStory:
             run("story", "nothing")
 
 
-def test_clean_cleans_a_file(tmp_path):
-    path = tmp_path / "page.html"
-    path.write_text('<p onclick="x()">Ships <b>left</b>.</p><script>x()</script>')
-    assert run("clean", str(path), profile="generic").strip() == "<p>Ships <strong>left</strong>.</p>"
+class TestClean:
+    def test_cleans_a_file(self, tmp_path):
+        path = tmp_path / "page.html"
+        path.write_text('<p onclick="x()">Ships <b>left</b>.</p><script>x()</script>')
+        assert run("clean", str(path), profile="generic").strip() == "<p>Ships <strong>left</strong>.</p>"
 
+    def test_names_the_file_it_cannot_read(self):
+        with pytest.raises(CommandError, match=r"nowhere\.html"):
+            run("clean", "nowhere.html", profile="generic")
 
-def test_clean_names_the_file_it_cannot_read():
-    with pytest.raises(CommandError, match=r"nowhere\.html"):
-        run("clean", "nowhere.html", profile="generic")
+    def test_says_why_it_refuses_a_file(self, stdin):
+        stdin(b"<div>" * 300)
+        with pytest.raises(CommandError, match="-: depth: its elements are nested more than 200 deep"):
+            run("clean", "-", profile="generic")
+
+    def test_wants_an_absolute_base(self, stdin):
+        with pytest.raises(CommandError, match="'/news/', not an absolute web address"):
+            run("clean", "-", profile="generic", base="/news/")
+
+    def test_shows_what_changed_and_rule_by_rule_why(self, stdin):
+        stdin(
+            b'<p>Ships</p><p onclick="x()"><a href="https://e.example/?utm_source=x">left</a></p><script>x()</script>'
+        )
+        assert run("clean", "-", profile="generic", diff=True).splitlines() == [
+            "--- -",
+            "+++ - for generic",
+            "@@ -1,3 +1,2 @@",
+            " <p>Ships</p>",
+            '-<p onclick="x()"><a href="https://e.example/?utm_source=x">left</a></p>',
+            "-<script>x()</script>",
+            '+<p><a href="https://e.example/">left</a></p>',
+            "",
+            "attribute.script (1 ×): It runs a script.",
+            "    onclick of <p>",
+            "element.dropped (1 ×): It is for browsers and no text.",
+            "    <script>",
+            "link.tracking (1 ×): Its parameters follow the reader.",
+            "    https://e.example/?utm_source=x",
+        ]
+
+    def test_answers_a_batch_line_by_line_and_names_the_bad_ones(self, tmp_path, capsys):
+        path = tmp_path / "archive.jsonl"
+        lines = [
+            '{"id": 7, "html": "<p>ok <x>"}',
+            "no json",
+            "",
+            '{"id": "deep", "html": "%s"}' % ("<div>" * 300),
+            "[]",
+        ]
+        path.write_text("\n".join(lines))
+        out, err = io.StringIO(), io.StringIO()
+
+        with pytest.raises(CommandError, match=r"archive\.jsonl: 2 of its lines"):
+            call_command("clean", str(path), profile="generic", batch=True, stdout=out, stderr=err)
+
+        unknown = {"rule": "element.unknown", "what": "<x>", "why": "No outlet knows it; its text stays.", "times": 1}
+        deep = {"reason": "depth", "sentence": "its elements are nested more than 200 deep"}
+        assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+            {"id": 7, "html": "<p>ok</p>", "removed": [unknown], "refused": None},
+            {"id": "deep", "html": "", "removed": [], "refused": deep},
+        ]
+        assert [line.partition(": ")[0][-6:] for line in err.getvalue().splitlines()] == ["line 2", "line 5"]
 
 
 def test_releases_are_read_by_cursor(root):

@@ -209,10 +209,10 @@ class TestContent:
         make_page(root, title="Bad")
         written = FORMATS["rss"].entry
 
-        def breaks(story):
+        def breaks(story, dialect):
             if story.headline == "Bad":
                 raise RuntimeError("a bug in a writer")
-            return written(story)
+            return written(story, dialect)
 
         monkeypatch.setattr(FORMATS["rss"], "entry", breaks)
         assert titles(get(client, "/feeds/public.rss", NOW + timedelta(days=4000))) == ["Good"]
@@ -320,7 +320,7 @@ class TestPolling:
         make_page(root)
         count = []
         written = FORMATS["rss"].entry
-        monkeypatch.setattr(FORMATS["rss"], "entry", lambda story: count.append(story.id) or written(story))
+        monkeypatch.setattr(FORMATS["rss"], "entry", lambda *given: count.append(given) or written(*given))
         for path in ("/feeds/public.rss", "/feeds/second.rss", "/feeds/public.rss"):
             client.get(path)
         assert len(count) == 1

@@ -35,7 +35,12 @@ CASE_PROFILES: dict[str, Profile] = {
     "flat": GENERIC.override(allow={"p": [], "a": ["href"], "strong": [], "img": ["src", "alt"]}, tables="flatten"),
     "dropped": GENERIC.override(tables="drop"),
     "shallow": GENERIC.override(max_nesting=4),
+    "anchors": GENERIC.override(in_page_links=True),
+    "large": GENERIC.override(picture_min_side=400),
 }
+
+# Every profile that the laws of cleaning are held to.
+PROFILES_TO_HOLD = CASE_PROFILES | PROFILES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

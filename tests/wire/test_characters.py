@@ -22,6 +22,17 @@ def test_stray_windows_1252_is_what_was_meant():
     assert strip_illegal("It\x92s \x93so\x94") == "It’s “so”"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ã©tÃ© â€œsoâ€\x9d", "été “so”"), ("cafÃƒÂ©", "café"), ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"), ("åŒ—äº¬", "北京"),
+        ("mixed café and cafÃ©", "mixed café and café"), ("SÃO PAULO", "SÃO PAULO"), ("Привет", "Привет"),
+    ],
+)  # fmt: skip
+def test_utf_8_that_was_read_as_something_else_is_what_was_meant(written, meant):
+    assert one_line(written) == meant
+
+
 def test_joiners_stay_only_where_a_script_or_an_emoji_needs_them():
     assert tidy("می\u200cخواهم") == "می\u200cخواهم"
     assert tidy("👩\u200d🚀") == "👩\u200d🚀"

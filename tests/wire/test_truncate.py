@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.wire.truncate import at_sentence, at_word
+from syndication.wire.body import text_of
+from syndication.wire.clean import body_of, clean, finish
+from syndication.wire.errand import Errand
+from syndication.wire.profile import PROFILES
+from syndication.wire.truncate import at_sentence, at_word, to_fit
+from tests.wire.soups import soups
 
 TEXT = "Dr. Wu opened the dam on Nov. 23. Boats passed at noon. A band played."
 
@@ -51,3 +56,51 @@ def test_one_long_word_is_cut_all_the_same():
 @given(text=st.text(max_size=200), most=st.integers(2, 120))
 def test_nothing_is_longer_than_it_may_be(cut, text, most):
     assert len(cut(text, most)) <= most
+
+
+def test_a_partner_may_have_its_own_ellipsis():
+    assert at_word("The dam reopened on Monday", 22, "...") == "The dam reopened on..."
+    assert at_sentence("A long line without an end to it", 20, " [more]") == "A long line [more]"
+
+
+# bodies
+
+GENERIC = PROFILES["generic"]
+BASE = "https://news.example.org/"
+
+
+def fitted(html, most):
+    root = body_of(html, Errand(GENERIC, BASE))
+    was_cut = to_fit(root, most)
+    return finish(root, GENERIC, BASE) if was_cut else None
+
+
+@pytest.mark.parametrize(
+    ("html", "most", "result"),
+    [
+        ("<p>Short.</p>", 6, None),
+        (
+            "<p>The <b>dam was <i>opened</i> on Monday</b>. Boats passed at noon.</p>", 35,
+            "<p>The <strong>dam was <em>opened</em> on Monday</strong>.</p>",
+        ),
+        ("<p>The <b>dam was <i>opened on Monday</i></b> at last</p>", 21, "<p>The <strong>dam was <em>opened</em></strong>…</p>"),
+        ("<p>The dam reopened.</p><h2>Boats</h2><p>They passed at noon.</p>", 25, "<p>The dam reopened.</p>"),
+        ("<p>The dam reopened.</p><p>Boats passed it.</p>", 25, "<p>The dam reopened.</p>"),
+        ("<ul><li>The dam reopened.</li><li>Boats passed it at noon today.</li></ul>", 40, "<ul><li>The dam reopened.</li><li>Boats passed it at…</li></ul>"),
+        ("<p>The dam.</p><table><tr><td>a long cell in a table</td><td>b</td></tr></table>", 30, "<p>The dam.</p>"),
+        ("<p>论坛在北京举行。近一百五十名<b>代表出席了会议并且讨论了很多问题</b>。</p>", 24, "<p>论坛在北京举行。</p>"),
+        ("<p>近一百五十名<b>代表出席了会议并且讨论了很多问题</b></p>", 20, "<p>近一百五十名<strong>代表出席了会议并且讨论了很</strong>…</p>"),
+    ],
+)  # fmt: skip
+def test_a_body_is_cut_behind_a_sentence_or_a_word_and_everything_is_closed(html, most, result):
+    assert fitted(html, most) == result
+
+
+@given(html=soups, most=st.integers(1, 60))
+def test_a_body_that_was_cut_is_no_longer_than_it_may_be_and_still_clean(html, most):
+    root = body_of(html, Errand(GENERIC, BASE))
+    to_fit(root, most)
+
+    assert len(text_of(root)) <= most
+    written = finish(root, GENERIC, BASE)
+    assert clean(written, GENERIC, BASE) == written
