@@ -75,7 +75,10 @@ def reasons_against(story: Story, profile: Profile, now: datetime, *, advance: b
 def conditions(story: Story, profile: Profile, now: datetime, *, advance: bool) -> Iterator[tuple[str, str]]:
     if story.status is PublishingStatus.WITHHELD:
         yield "status.withheld", "The story is withheld."
-    if not story.rights.reach.covers(profile.reach):
+    if not story.rights.source_reach.covers(profile.reach):
+        reach = story.rights.source_reach
+        yield "rights.source", f"The source lets its stories reach {reach}, and this outlet needs {profile.reach}."
+    elif not story.rights.reach.covers(profile.reach):
         yield "rights.story", f"The story's rights reach {story.rights.reach}, and this outlet needs {profile.reach}."
     if story.embargoed_until and story.embargoed_until > now and not advance:
         yield "embargo.hold", f"The story is under embargo until {moment(story.embargoed_until)}."
