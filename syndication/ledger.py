@@ -5,20 +5,24 @@ that differs from the newest one; so it may be called as often as anybody likes,
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from syndication.digests import digest_of
 from syndication.memberships import offer, take_back
-from syndication.models import LedgerHead, Membership, Release, Standing, Withdrawal
+from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
 from syndication.pages import articles_under
+from syndication.sequence import hold_ledger, next_sequence
 from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision
 from syndication.wire.story import (
     InvalidStory,
@@ -37,11 +41,25 @@ __all__ = [
     "observe_gone",
     "observe_missing",
     "observe_under",
+    "quietly",
     "releases_since",
     "restore",
     "withdraw",
     "withdraw_from",
 ]
+
+
+is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Within this, an edit that changes neither rights nor notices makes a release that partners are not told of."""
+    token = is_quiet.set(True)
+    try:
+        yield
+    finally:
+        is_quiet.reset(token)
 
 
 @transaction.atomic
@@ -57,7 +75,7 @@ def observe(page: Any, now: datetime | None = None) -> Release | None:
     if standing is None and not page.live and scheduled_revision(page) is None:
         return None
     try:
-        seen = look(page, now)
+        seen = called_back(look(page, now), standing, now)
     except InvalidStory as problem:
         logger.error("page %s has no story: %s", page.pk, problem)
         return None
@@ -70,6 +88,14 @@ def observe(page: Any, now: datetime | None = None) -> Release | None:
     if isinstance(seen, Visible):
         return release(page, standing, seen, now)
     return None if standing is None else withdraw(standing, seen.cause, NOTES[seen.cause], now)
+
+
+def called_back(seen: Visible | Hidden, standing: Standing | None, now: datetime) -> Visible | Hidden:
+    """What was out and is put under an embargo is called back, and comes again as a new version at its moment."""
+    was_out = standing is not None and standing.published_at <= now
+    if isinstance(seen, Visible) and seen.since > now and was_out:
+        return Hidden(cause=Release.Cause.UNPUBLISHED)
+    return seen
 
 
 def standing_of(page: Any) -> Standing | None:
@@ -115,10 +141,18 @@ def release(page: Any, standing: Standing | None, seen: Visible, now: datetime) 
         published_at = standing.published_at
     else:
         published_at = first_moment(seen.story, since)
-    version, updated_at = next_version(page.story_id), max(published_at, since)
-    story = replace(seen.story, version=version, published_at=published_at, updated_at=updated_at)
+    story = replace(
+        seen.story,
+        version=next_version(page.story_id),
+        permalink=(standing.permalink if standing else "") or seen.story.url,
+        published_at=published_at,
+        updated_at=max(published_at, since),
+    )
+    kind = kind_of(story, standing)
+    if kind is Release.Kind.QUIET and standing is not None:
+        story = replace(story, updated_at=standing.release.story.updated_at)
     return append(
-        page=page, story=story, kind=kind_of(story, standing), digest=content_digest(seen.story),
+        page=page, story=story, kind=kind, digest=content_digest(seen.story),
         published_at=published_at, since=since, revision_id=seen.revision_id, now=now,
     )  # fmt: skip
 
@@ -133,16 +167,31 @@ def kind_of(story: Story, standing: Standing | None) -> Release.Kind:
         return Release.Kind.NEW
     if not standing.usable:
         return Release.Kind.RESTORE
+    if is_quiet.get() and is_cosmetic(story, standing.release.story):
+        return Release.Kind.QUIET
     told = {(notice.kind, notice.text) for notice in standing.release.story.notices}
     news = [notice for notice in story.notices if (notice.kind, notice.text) not in told]
     corrects = any(notice.kind in (NoticeKind.CORRECTION, NoticeKind.CLARIFICATION) for notice in news)
     return Release.Kind.CORRECTION if corrects else Release.Kind.UPDATE
 
 
+def is_cosmetic(story: Story, before: Story) -> bool:
+    """Whether two versions differ in nothing that a partner must learn of."""
+
+    def weighty(version: Story) -> tuple[object, ...]:
+        pictures = {(picture.url, picture.reach, picture.reach_until) for picture in version.media}
+        return (
+            version.status, version.rights, version.notices, version.credits, version.language, pictures,
+            version.embargoed_until, version.expires_at,
+        )  # fmt: skip
+
+    return weighty(story) == weighty(before)
+
+
 def content_digest(story: Story) -> str:
     """A digest of what the story says: version and the moments that the ledger itself stamps are left out."""
     packed = pack(story)
-    for stamped in ("version", "published_at", "updated_at"):
+    for stamped in ("version", "permalink", "published_at", "updated_at"):
         del packed[stamped]
     for media in packed["media"]:  # another size of the same picture is no news
         del media["renditions"]
@@ -152,19 +201,6 @@ def content_digest(story: Story) -> str:
 def next_version(story_id: UUID) -> int:
     newest = Release.objects.filter(story_id=story_id).aggregate(newest=models.Max("version"))["newest"]
     return (newest or 0) + 1
-
-
-def hold_ledger() -> None:
-    """Let nobody else append until this transaction ends."""
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.select_for_update().get(pk=1)
-
-
-def next_sequence() -> int:
-    """Take the next number; the row stays locked, so numbers become visible in their order."""
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.filter(pk=1).update(sequence=models.F("sequence") + 1, stamp=uuid4())
-    return LedgerHead.objects.get(pk=1).sequence
 
 
 def append(
@@ -180,11 +216,12 @@ def append(
         story_id=page.story_id,
         defaults={
             "page_model": page._meta.label, "page_id": page.pk, "path": unquote(urlsplit(story.url).path), "release": row, "usable": True,
-            "hold": "", "published_at": published_at, "available_from": since, "available_until": story.expires_at,
+            "hold": "", "permalink": story.permalink, "published_at": published_at, "available_from": since, "available_until": story.expires_at,
             "rights_until": next_rights_end(story),
         },
     )  # fmt: skip
-    offer(row, story, now)
+    if kind is not Release.Kind.QUIET:
+        offer(row, story, now)
     return row
 
 

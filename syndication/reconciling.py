@@ -1,7 +1,8 @@
 """Reconcile: bring the ledger up to the database, whatever signals were lost."""
 
+import logging
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -10,10 +11,18 @@ from wagtail.models import PageViewRestriction
 
 from syndication.conf import page_models
 from syndication.ledger import observe, observe_missing
-from syndication.models import Release, Standing
+from syndication.models import Outlet, Pickup, Release, Standing
+from syndication.pickups import write_gathered
 from syndication.schedule import lift
+from syndication.subscriptions import settle
+from syndication.wire.profile_keys import InvalidProfile
+from syndication.wire.rules import InvalidRule
+
+logger = logging.getLogger("syndication")
 
 __all__ = ["reconcile"]
+
+PICKUPS_KEPT = timedelta(days=400)  # a year and a month to compare it with
 
 
 def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[Release]:
@@ -23,6 +32,7 @@ def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[
     all of them, for what no question sees (a source renamed behind Django's back).
     """
     now = now or timezone.now()
+    settle_outlets()
     lift(now)
     appended: list[Release | None] = [observe_missing(standing, now) for standing in missing_pages()]
     for model in page_models():
@@ -30,7 +40,18 @@ def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[
         pages = model.objects.filter(alias_of__isnull=True)
         for page in (pages if every_page else doubtful(model, pages)).iterator(chunk_size=200):
             appended.append(observe(page, now))
+    write_gathered()
+    Pickup.objects.filter(day__lt=now.date() - PICKUPS_KEPT).delete()
     return [row for row in appended if row is not None]
+
+
+def settle_outlets() -> None:
+    """Subscribe outlets whose settings were saved by a process that then died."""
+    for outlet in Outlet.objects.filter(settled=False):
+        try:
+            settle(outlet)
+        except (InvalidProfile, InvalidRule) as problem:
+            logger.error("outlet %s has no feed: %s", outlet.slug, problem)
 
 
 def doubtful(model: Any, pages: Any) -> Any:

@@ -13,3 +13,10 @@ def profile_choices() -> list[tuple[str, str]]:
 def rule_field_choices() -> list[tuple[str, str]]:
     """What a rule may look at."""
     return [(field.value, field.value) for field in RuleField]
+
+
+def override_choices() -> list[tuple[str, str]]:
+    """The keys of a profile that one outlet may set for itself."""
+    from syndication.profiles import OVERRIDABLE
+
+    return [(key, key) for key in OVERRIDABLE]

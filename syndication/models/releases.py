@@ -30,6 +30,7 @@ class Release(models.Model):
         WITHDRAWAL = "withdrawal", _("Withdrawal")
         KILL = "kill", _("Kill")
         RESTORE = "restore", _("Restored")
+        QUIET = "quiet", _("Without telling partners")
 
     class Cause(models.TextChoices):
         """Why a story went away."""
@@ -94,6 +95,7 @@ class Standing(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
     usable = models.BooleanField()
     hold = models.CharField(max_length=12, choices=Hold, blank=True)
+    permalink = models.CharField(max_length=1000, blank=True)  # the address of its first release, never changed
     published_at = models.DateTimeField()
     available_from = models.DateTimeField()
     available_until = models.DateTimeField(null=True)

@@ -19,8 +19,9 @@ from syndication.models import Membership, Release, Standing
 from syndication.reconciling import reconcile
 from syndication.schedule import lift
 from syndication.wire.story import NoticeKind
+from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
-from tests.syndication.desk import HOUR, NOW, edit, make_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, edit, make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from syndication.models import LedgerHead, Membership, Release, Standing
 from syndication.reconciling import reconcile
 from syndication.schedule import lift
 from syndication.wire.story import NoticeKind, PublishingStatus
+from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
-from tests.syndication.desk import HOUR, NOW, edit, make_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, edit, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -232,8 +233,8 @@ def test_a_page_published_with_its_expiry_in_the_past_is_not_released(root):
 def test_rights_that_shrink_tell_partners_and_leave_public_feeds(root, public, metro):
     page = edit(make_page(root), reach="public")
     assert {m.selection_id: m.revoked for m in Membership.objects.all()} == {
-        public.selection_id: False,
-        metro.selection_id: True,
+        public.selection.pk: False,
+        metro.selection.pk: True,
     }
     edit(page, reach="nowhere")
     assert kinds(page)[-1] == ("withdrawal", "rights")
@@ -255,7 +256,7 @@ def test_who_holds_a_story_gets_its_next_version_whatever_the_rules_say(root):
 def test_outlets_whose_rules_mean_the_same_share_one_selection():
     first = make_outlet("a", rules=[(True, "topic", "culture"), (True, "topic", "trade")])
     second = make_outlet("b", rules=[(True, "topic", "trade"), (True, "topic", "culture")])
-    assert first.selection_id == second.selection_id
+    assert first.selection == second.selection
 
 
 def test_a_new_outlet_is_offered_what_is_out_already(root):
