@@ -110,13 +110,16 @@ def of_absent(story: Story, story_id: UUID, address: FeedAddress, now: datetime)
 
 
 def down(standing: Standing, address: FeedAddress) -> Verdict:
-    cause = standing.release.cause or "withdrawn"
-    said = (
-        f"It is down ({standing.release.get_cause_display().lower()}), and {address.outlet.name} is told no more of it."
-    )
-    if address.profile.withdrawal is WithdrawalForm.DROP:
-        said = f"It is down ({standing.release.get_cause_display().lower()}), and {address.outlet.name} only drops it."
-    return no(f"story.{cause}", said)
+    """A story that went away: its notice was shown long enough, or the outlet drops it, or never had it."""
+    cause, outlet = standing.release.cause or "withdrawn", address.outlet.name
+    taken = [row.selection_id for row in address.subscriptions]
+    if not Membership.objects.filter(selection__in=taken, story_id=standing.story_id).exists():
+        rest = f"{outlet} was never offered it"
+    elif address.profile.withdrawal is WithdrawalForm.DROP:
+        rest = f"{outlet} knows no notice, so its feed only drops it"
+    else:
+        rest = f"{outlet} is told no more of it"
+    return no(f"story.{cause}", f"It is down ({standing.release.get_cause_display().lower()}), and {rest}.")
 
 
 def of_usable(standing: Standing, address: FeedAddress, now: datetime) -> Verdict:
