@@ -27,7 +27,8 @@ class FeedLink:
 
 def public_outlet() -> Outlet | None:
     """The outlet whose feeds are open to everybody; None on a site that has none."""
-    return Outlet.objects.filter(slug=OUTLET, active=True, access=Outlet.Access.OPEN).first()
+    open_one = Outlet.objects.filter(slug=OUTLET, active=True, access=Outlet.Access.OPEN)
+    return open_one.prefetch_related("overrides").first()
 
 
 def links_to(outlet: Outlet, title: str, kind: str = "", slug: str = "") -> list[FeedLink]:

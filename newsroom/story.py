@@ -222,4 +222,5 @@ def rights(page: "ArticleMixin", sources: "list[Source]") -> Rights:
         usage_terms=first.usage_terms if first else "",
         disclosure=" ".join(disclosures),
         reach=least_reach([page.reach, *(source.reach for source in sources)]) if page.source_id else Reach.NOWHERE,
+        source_reach=least_reach(source.reach for source in sources),
     )

@@ -8,12 +8,27 @@ from django.http import HttpRequest, HttpResponse
 
 from syndication.models import Outlet, OutletKey
 
-__all__ = ["admits", "refusal", "shown_secret"]
+__all__ = ["Denied", "admit", "refusal"]
 
 
-def admits(outlet: Outlet, request: HttpRequest, now: datetime) -> bool:
-    """Whether this request may read the outlet's feeds."""
-    return outlet.is_open or OutletKey.opens(outlet, shown_secret(request), now)
+class Denied(PermissionError):
+    """The request shows no key that opens the outlet; it says nothing of why."""
+
+
+def admit(outlet: Outlet, request: HttpRequest, in_path: str, now: datetime) -> OutletKey | None:
+    """Let the request in with the key that it shows, or without one at an open outlet. Raises `Denied`.
+
+    `in_path` is the secret that stood in the address, which only counts where outlet and profile allow it there.
+    """
+    if outlet.is_open and not in_path:
+        return None
+    secret = shown_secret(request)
+    if not secret and outlet.key_in_path and outlet.effective_profile.key_in_path:
+        secret = in_path
+    key = OutletKey.find(outlet, secret, now)
+    if key is None:
+        raise Denied
+    return key
 
 
 def shown_secret(request: HttpRequest) -> str:
@@ -39,4 +54,5 @@ def refusal() -> HttpResponse:
     response["WWW-Authenticate"] = 'Basic realm="Feeds", charset="UTF-8"'
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
     return response

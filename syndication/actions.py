@@ -18,9 +18,10 @@ from wagtail.models import Revision
 
 from syndication import ledger
 from syndication.models import Outlet, Release, Standing, Withdrawal
+from syndication.sequence import hold_ledger
 from syndication.wire.story import NoticeKind
 
-__all__ = ["CorrectAction", "KillAction", "NothingToDo", "RestoreAction", "WithdrawAction"]
+__all__ = ["CorrectAction", "KillAction", "NothingToDo", "QuietAction", "RestoreAction", "WithdrawAction"]
 
 
 class NothingToDo(ValueError):
@@ -56,7 +57,7 @@ class WithdrawAction(BaseAction):
         """Append the withdrawals and take the page down, all or nothing. Raises `NothingToDo`."""
         self.check(skip_permission_checks=skip_permission_checks)
         with transaction.atomic():
-            ledger.hold_ledger()
+            hold_ledger()
             rows = self.from_outlets() if self.outlets else [self.from_everybody()]
             log(
                 self.instance,
@@ -100,7 +101,7 @@ class KillAction(BaseAction):
         """Append the kill, take the page and its pictures down, all or nothing. Raises `NothingToDo`."""
         self.check(skip_permission_checks=skip_permission_checks)
         with transaction.atomic():
-            ledger.hold_ledger()
+            hold_ledger()
             standing = ledger.standing_of(self.instance)
             if standing is None:
                 raise NothingToDo("the story was never released, so nobody has it; unpublish or delete the page")
@@ -126,7 +127,7 @@ class RestoreAction(BaseAction):
         """Lift the holds and publish the page again as it was last released. Raises `NothingToDo`."""
         self.check(skip_permission_checks=skip_permission_checks)
         with transaction.atomic():
-            ledger.hold_ledger()
+            hold_ledger()
             standing = ledger.standing_of(self.instance)
             was_down = standing is not None and standing.hold == Standing.Hold.EVERYWHERE
             if not ledger.restore(self.instance.story_id, timezone.now()):
@@ -176,7 +177,34 @@ class CorrectAction(BaseAction):
             return newest(self.instance)
 
 
-ACTIONS = (CorrectAction, KillAction, RestoreAction, WithdrawAction)
+class QuietAction(BaseAction):
+    """Publish the newest draft without telling partners: for edits that change nothing they must learn of."""
+
+    action_name = "publish_quietly"
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+
+    def execute(self, skip_permission_checks: bool = False) -> Release | None:
+        """Publish; None when nothing had changed. Raises `NothingToDo` for an edit that partners must learn of."""
+        self.check(skip_permission_checks=skip_permission_checks)
+        with transaction.atomic(), ledger.quietly():
+            hold_ledger()
+            before = usable_standing(self.instance).release
+            self.instance.get_latest_revision_as_object().save_revision(user=self.user).publish(
+                user=self.user, skip_permission_checks=True
+            )
+            row = newest(self.instance)
+            if row is None or row.sequence == before.sequence:
+                return None
+            if row.kind != Release.Kind.QUIET:
+                raise NothingToDo(
+                    "the edit changes rights, credits, notices, pictures or dates, which partners must learn of"
+                )
+            log(self.instance, "syndication.quiet", user=self.user)
+            return row
+
+
+ACTIONS = (CorrectAction, KillAction, QuietAction, RestoreAction, WithdrawAction)
 
 
 def required(text: str, complaint: str) -> str:

@@ -1,4 +1,4 @@
-"""The desk's verbs in Wagtail's API v3: correct, withdraw, kill and restore, for holders of an editor's token."""
+"""The desk's verbs in Wagtail's API v3: correct, withdraw, kill, restore and publish quietly, for holders of an editor's token."""
 
 from typing import Any
 
@@ -72,6 +72,12 @@ def withdraw(request: HttpRequest, page_id: int, body: WithdrawSchema) -> list[R
 def kill(request: HttpRequest, page_id: int, body: ReasonSchema) -> list[Release]:
     """Take a story down everywhere at once."""
     return act(request, page_id, "kill", reason=body.reason)
+
+
+@router.post("/{page_id}/publish_quietly/", response=list[ReleaseSchema], operation_id="syndication_publish_quietly")
+def publish_quietly(request: HttpRequest, page_id: int) -> list[Release]:
+    """Publish the newest draft without telling partners."""
+    return act(request, page_id, "publish_quietly")
 
 
 @router.post("/{page_id}/restore/", response=list[ReleaseSchema], operation_id="syndication_restore")

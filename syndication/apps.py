@@ -1,4 +1,6 @@
-"""Django's entry to the app: connects the signals that wake the ledger."""
+"""Django's entry to the app: connects the signals that wake the ledger, and keeps keys out of logs."""
+
+import logging
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +15,7 @@ class SyndicationConfig(AppConfig):
     def ready(self) -> None:
         # Both modules register themselves with Django when they are imported.
         from syndication import checks, signals  # noqa: F401
+        from syndication.redaction import Redacted
+
+        for name in ("django.request", "django.server", "django.security"):
+            logging.getLogger(name).addFilter(Redacted())

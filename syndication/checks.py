@@ -14,7 +14,7 @@ from syndication import conf
 from syndication.pages import PROTOCOL
 from syndication.profiles import all_profiles
 from syndication.wire.formats import FORMATS
-from syndication.wire.profile import InvalidProfile
+from syndication.wire.profile_keys import InvalidProfile
 
 
 # Any: Django passes whatever the check was registered for.

@@ -31,12 +31,6 @@ def publisher() -> str:
     return name
 
 
-def notice_days() -> int:
-    """For how many days an outlet is told that a story was withdrawn."""
-    days: int = getattr(settings, "SYNDICATION_NOTICE_DAYS", 30)
-    return days
-
-
 def profile_folders() -> Iterable[Path]:
     """Folders with a site's own profiles, from SYNDICATION_PROFILE_FOLDERS."""
     return [Path(folder) for folder in getattr(settings, "SYNDICATION_PROFILE_FOLDERS", [])]

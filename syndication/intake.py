@@ -13,7 +13,8 @@ from django.db import transaction
 from syndication import ledger
 from syndication.actions import NothingToDo, WithdrawAction
 from syndication.conf import base_url, cleaning_limits, page_models
-from syndication.models import Intake, digest_of
+from syndication.digests import digest_of
+from syndication.models import Intake
 from syndication.profiles import all_profiles
 from syndication.wire.clean import RefusedHTML, clean
 from syndication.wire.ingest import PARSERS, Draft, UnreadableDocument, recognise

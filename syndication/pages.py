@@ -83,9 +83,9 @@ def queries(model: Any, text: str) -> Iterator[dict[str, Any]]:
     if text.isdecimal():
         yield {"pk": int(text)}
     names = {field.name for field in model._meta.get_fields()}
-    for field in ("slugline", "external_id", "slug"):
+    for field, lookup in (("slugline", "slugline__iexact"), ("external_id", "external_id"), ("slug", "slug")):
         if field in names:
-            yield {field: text}
+            yield {lookup: text}
 
 
 def articles_under(page: Any) -> Iterator[Any]:

@@ -1,10 +1,20 @@
-"""The profiles that this site knows: the wire's own and those of the site's folders."""
+"""The profiles that this site knows: the wire's own and those of the site's folders, each outlet's own keys applied."""
 
-from functools import cache
+import tomllib
+from dataclasses import fields
+from functools import cache, lru_cache
+from typing import Any, get_type_hints
 
 from syndication.conf import profile_folders
 from syndication.wire.profile import Profile, profiles
+from syndication.wire.profile_keys import InvalidProfile, convert
 from syndication.wire.story import Reach
+
+__all__ = ["OVERRIDABLE", "all_profiles", "convert_override", "profile_with"]
+
+# What an outlet says of itself elsewhere, and what names a profile.
+FIXED = {"name", "label", "spec_url", "spec_checked_on", "reach", "language"}
+OVERRIDABLE = [key.name for key in fields(Profile) if key.name not in FIXED]
 
 
 @cache
@@ -13,7 +23,31 @@ def all_profiles() -> dict[str, Profile]:
     return profiles(*profile_folders())
 
 
-@cache
-def profile_reaching(name: str, reach: Reach) -> Profile:
-    """The profile `name` for an outlet that may have what reaches `reach`. Raises `KeyError` for an unknown name."""
-    return all_profiles()[name].override(reach=reach)
+@lru_cache(maxsize=10_000)
+def profile_with(name: str, keys: tuple[tuple[str, str], ...], reach: Reach, language: str) -> Profile:
+    """The profile `name` with an outlet's own keys, for an outlet that may have what reaches `reach`.
+
+    A profile of one language gets `language`. Raises `InvalidProfile`, naming the key.
+    """
+    try:
+        profile = all_profiles()[name]
+    except KeyError:
+        raise InvalidProfile(f"there is no profile {name!r}") from None
+    own = {key: convert_override(key, value) for key, value in keys}
+    profile = profile.override(reach=reach, **own)
+    return profile.override(language=language) if profile.one_language else profile
+
+
+def convert_override(key: str, value: str) -> Any:  # Any: each key has a type of its own
+    """An override's value in the type of its key. Raises `InvalidProfile`."""
+    if key not in OVERRIDABLE:
+        raise InvalidProfile(f"{key} is not a key that an outlet may set")
+    return convert(get_type_hints(Profile)[key], toml(value), key)
+
+
+def toml(value: str) -> Any:  # Any: what TOML holds
+    """A value as a profile's file would have it; bare words are a text, so that nobody need quote them."""
+    try:
+        return tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return value

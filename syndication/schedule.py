@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from syndication.conf import page_models
+from syndication.ledger import observe, observe_missing
 from syndication.models import Standing
 from syndication.pages import is_expired
 
@@ -65,8 +66,6 @@ def publish_due(revision_id: int) -> None:
 
 def look_again(standing: Standing, now: datetime) -> None:
     """Unpublish an article that has expired; release one anew whose picture rights have ended."""
-    from syndication.ledger import observe, observe_missing
-
     for model in page_models():
         if model._meta.label != standing.page_model:
             continue

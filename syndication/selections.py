@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from syndication.models import Outlet, Selection
+from syndication.models import Outlet, Selection, Subscription
+from syndication.sequence import hold_ledger
 from syndication.wire.rules import Rule, RuleField, Rules, matches
 from syndication.wire.story import Reach, Story
 
@@ -18,17 +19,26 @@ ABOUT = {"sources": RuleField.SOURCE, "topics": RuleField.TOPIC}  # the feeds an
 
 
 def obtain(rules: Rules, *, anchor: str = "") -> Selection:
-    """The selection for `rules`, made and filled when it is new."""
-    from syndication.ledger import backfill
+    """The selection for `rules`, made and filled when it is new or when nobody took it for a while."""
+    from syndication.memberships import backfill
 
     normal = rules.normalised()
+    found = in_use().filter(digest=normal.digest).first()
+    if found is not None:
+        return found
     with transaction.atomic():
-        selection, is_new = Selection.objects.get_or_create(
+        hold_ledger()  # or a release that is being appended would be missed by both
+        selection, _ = Selection.objects.get_or_create(
             digest=normal.digest, defaults={"rules": to_json(normal), "anchor": anchor}
         )
-        if is_new:
-            backfill(selection, timezone.now())
+        backfill(selection, timezone.now())
     return selection
+
+
+def in_use() -> models.QuerySet[Selection]:
+    """The selections that releases are offered to: those about a source or topic, and those that an outlet takes."""
+    taken = Subscription.objects.filter(selection=models.OuterRef("pk"), until__isnull=True)
+    return Selection.objects.filter(~models.Q(anchor="") | models.Exists(taken))
 
 
 def selection_about(outlet: Outlet, kind: str, slug: str) -> Selection:
@@ -39,7 +49,7 @@ def selection_about(outlet: Outlet, kind: str, slug: str) -> Selection:
 
 def selections_for(story: Story) -> list[Selection]:
     """Every selection that the story fits."""
-    candidates = Selection.objects.filter(models.Q(anchor="") | models.Q(anchor__in=anchors(story)))
+    candidates = in_use().filter(models.Q(anchor="") | models.Q(anchor__in=anchors(story)))
     return [selection for selection in candidates if fits(selection, story)]
 
 

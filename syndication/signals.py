@@ -9,14 +9,18 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from syndication import ledger
-from syndication.models import Outlet, OutletRule, Standing
+from syndication.models import Outlet, OutletFeed, OutletOverride, OutletRule, Standing
 from syndication.pages import is_syndicated
+from syndication.subscriptions import settle
 
 logger = logging.getLogger("syndication")
 
@@ -88,24 +92,29 @@ def privacy_was_changed(sender: Any, instance: PageViewRestriction, **kwargs: An
 @receiver(post_save, sender=Outlet, dispatch_uid="syndication.outlet")
 def outlet_was_saved(sender: Any, instance: Outlet, update_fields: Any = None, **kwargs: Any) -> None:
     if update_fields is None:
-        wake(refresh_outlet, instance.pk)
+        unsettle(instance.pk)
 
 
 @receiver([post_save, post_delete], sender=OutletRule, dispatch_uid="syndication.rules")
-def rules_were_saved(sender: Any, instance: OutletRule, **kwargs: Any) -> None:
-    """An outlet's rules are committed after the outlet itself."""
-    wake(refresh_outlet, instance.outlet_id)
+@receiver([post_save, post_delete], sender=OutletFeed, dispatch_uid="syndication.feeds")
+@receiver([post_save, post_delete], sender=OutletOverride, dispatch_uid="syndication.overrides")
+def settings_were_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
+    unsettle(instance.outlet_id)
 
 
-def refresh_outlet(pk: int) -> None:
-    """Point the outlet at the selection of its rules and say that its feeds have changed."""
-    from django.utils import timezone
+def unsettle(pk: int) -> None:
+    """Settle the outlet once all its lines are committed; whoever reads it first does so if that is cut off.
 
-    from syndication.selections import obtain
+    Lines are saved one by one, and an outlet is never subscribed to what only half of them say.
+    """
+    now = timezone.now()
+    Outlet.objects.filter(pk=pk).update(settled=False, changed_at=Greatest(F("changed_at"), Value(now)))
+    transaction.on_commit(lambda: wake(settle_saved, pk))
 
-    for outlet in Outlet.objects.filter(pk=pk):
-        selection = obtain(outlet.effective_rules)
-        Outlet.objects.filter(pk=pk).update(selection=selection, changed_at=max(outlet.changed_at, timezone.now()))
+
+def settle_saved(pk: int) -> None:
+    for outlet in Outlet.objects.filter(pk=pk, settled=False):
+        settle(outlet)
 
 
 def wake(look: Any, subject: Any) -> None:

@@ -1,6 +1,7 @@
 """Feeds and single stories over HTTP, with strong validators (RFC 9110) and compression."""
 
 import gzip
+import logging
 import re
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,35 +13,78 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from syndication import access, feeds
-from syndication.feeds import FeedAddress
+from syndication import access, feeds, pickups
+from syndication.addresses import FeedAddress
 from syndication.models import Outlet, Standing
+from syndication.redaction import redact
 from syndication.schedule import lift_for
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
+from syndication.wire.profile_keys import InvalidProfile
+from syndication.wire.rules import InvalidRule
 from syndication.wire.story import PublishingStatus
 
+logger = logging.getLogger("syndication")
+
 FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
+RETRY_AFTER = 600  # seconds, when an outlet's settings are broken and a person must mend them
 
 GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
 @require_safe
-def feed(request: HttpRequest, outlet: str, extension: str, kind: str = "", slug: str = "") -> HttpResponseBase:
-    """Serve an outlet's feed, or its feed about one source or topic."""
+@sensitive_variables("secret")
+def feed(
+    request: HttpRequest, outlet: str, extension: str, secret: str = "", feed: str = "", kind: str = "", slug: str = "",
+    number: int | None = None,
+) -> HttpResponseBase:  # fmt: skip
+    """Serve an outlet's feed, one of its named feeds, its feed about one source or topic, or an archive of one."""
+    hide(request, secret)
     now = timezone.now()
     row = get_object_or_404(Outlet, slug=outlet, active=True)
-    if not access.admits(row, request, now):
-        return access.refusal()
-    lift_for(request)
     try:
-        address = feeds.locate(row, feeds.format_with(extension), kind, slug)
+        key = access.admit(row, request, secret, now)
+        lift_for(request)
+        address = feeds.locate(row, feeds.format_with(extension), feed=feed, kind=kind, slug=slug, archive=number)
         found = feeds.state(address, now)
+    except access.Denied:
+        return access.refusal()
     except LookupError as problem:
         raise Http404(str(problem)) from problem
-    return conditional(request, address, found, now)
+    except (InvalidProfile, InvalidRule) as problem:
+        return broken(row, problem)
+    if number is not None and not found.offers:
+        raise Http404(f"{row.name} has no archive {number}")
+    response = conditional(request, address, found, now)
+    if request.method == "GET":
+        pickups.note(address, key, request.headers.get("User-Agent", ""), response.status_code, found.up_to, now)
+    return response
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """What lies below a key and is no feed answers as a wrong key does."""
+    return access.refusal()
+
+
+def hide(request: HttpRequest, secret: str) -> None:
+    """Take the key out of what an error page, a report or a log would quote of the request."""
+    if secret:
+        request.path = redact(request.path)
+        request.path_info = redact(request.path_info)
+        request.META["PATH_INFO"] = request.path_info
+        request.resolver_match = None
+
+
+def broken(outlet: Outlet, problem: Exception) -> HttpResponse:
+    """An outlet whose settings contradict one another stops nobody else, and its partner tries again later."""
+    logger.error("outlet %s has no feed: %s", outlet.slug, problem)
+    response = HttpResponse("This feed is being repaired.\n", status=503, content_type="text/plain; charset=utf-8")
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def conditional(request: HttpRequest, address: FeedAddress, found: feeds.State, now: datetime) -> HttpResponseBase:
@@ -55,7 +99,8 @@ def conditional(request: HttpRequest, address: FeedAddress, found: feeds.State, 
         response = HttpResponse(body, content_type=document.media_type)
         if zipped:
             response["Content-Encoding"] = "gzip"
-        response["Link"] = f'<{address.url}>; rel="self"'
+        links = (("self", address.url), *found.links)
+        response["Link"] = ", ".join(f'<{target}>; rel="{relation}"' for relation, target in links)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
     caching(response, address.outlet, found.changes_at, now)
@@ -96,24 +141,28 @@ def caching(response: HttpResponseBase, outlet: Outlet, changes_at: datetime | N
 
 
 @require_safe
-def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str) -> HttpResponseBase:
+@sensitive_variables("secret")
+def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str, secret: str = "") -> HttpResponseBase:
     """Serve one story as its outlet receives it; 410 with the notice once it is withdrawn."""
+    hide(request, secret)
     now = timezone.now()
     row = get_object_or_404(Outlet, slug=outlet, active=True)
-    if not access.admits(row, request, now):
-        return access.refusal()
-    lift_for(request)
     try:
-        format_name = feeds.format_with(extension)
-        offered = feeds.story_offered(row, story_id, now)
-        document = feeds.story_document(row, offered, format_name, now)
+        access.admit(row, request, secret, now)
+        lift_for(request)
+        address = feeds.locate(row, feeds.format_with(extension))
+        offered = feeds.story_offered(address, story_id, now)
+    except access.Denied:
+        return access.refusal()
     except LookupError as problem:
         raise Http404(str(problem)) from problem
-    if isinstance(document, Withheld):
-        raise Http404(document.sentence)
+    except (InvalidProfile, InvalidRule) as problem:
+        return broken(row, problem)
+    if isinstance(offered, Withheld):
+        raise Http404(offered.sentence)
     response = HttpResponse(
-        document,
-        content_type=FORMATS[format_name].MEDIA_TYPE,
+        feeds.story_document(address, offered),
+        content_type=FORMATS[address.format].MEDIA_TYPE,
         status=410 if offered.status is PublishingStatus.CANCELED else 200,
     )
     caching(response, row, None, now)

@@ -45,6 +45,9 @@ def register_log_actions(actions: Any) -> None:
         register_with_reason(actions, f"syndication.{name}", label, sentence)
     actions.register_action("syndication.restore", gettext_lazy("Restore"), gettext_lazy("Restored after a withdrawal"))
     actions.register_action(
+        "syndication.quiet", gettext_lazy("Publish quietly"), gettext_lazy("Published without telling partners")
+    )
+    actions.register_action(
         "syndication.held",
         gettext_lazy("Take off"),
         gettext_lazy("Taken off: the story is withdrawn until it is restored"),

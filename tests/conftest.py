@@ -28,14 +28,18 @@ def django_db_serialized_rollback() -> None:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Lets no test see what another has left in the cache."""
+def empty_memory() -> None:
+    """Lets no test see what another has left in the cache or gathered of pickups."""
     from django.conf import settings
 
     if settings.configured:
         from django.core.cache import cache
 
+        from syndication import pickups
+
         cache.clear()
+        pickups.gathered.clear()
+        pickups.told.clear()
 
 
 # -- A cache that processes share --------------------------------------------------------------------------------------

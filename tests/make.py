@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleIndexPage, ArticlePage, Contributor, NewsImage, Source, Topic
+    from syndication.models import Outlet
     from syndication.wire.profile import Profile
     from syndication.wire.story import Media, Story
 
@@ -96,6 +97,29 @@ def make_draft(title: str = "Dam reopens", **fields: Any) -> "ArticlePage":
     article = make_article(title, live=False, has_unpublished_changes=True, **fields)
     article.save_revision()
     return article
+
+
+# syndication
+
+
+def make_outlet(
+    slug: str = "public", *, access: str = "key", profile: str = "generic", rules: Any = (), overrides: Any = (),
+    feeds: Any = (), **fields: Any,
+) -> "Outlet":  # fmt: skip
+    """An outlet, saved and settled; `rules` are (include, field, value), `overrides` (key, value), `feeds` keyword arguments."""
+    from syndication.models import Outlet, OutletFeed, OutletOverride, OutletRule
+    from syndication.subscriptions import settled
+
+    outlet = Outlet.objects.create(
+        **{"name": slug.title(), "slug": slug, "access": access, "profile": profile, **fields}
+    )
+    for number, (include, field, value) in enumerate(rules):
+        OutletRule.objects.create(outlet=outlet, include=include, field=field, value=value, sort_order=number)
+    for key, value in overrides:
+        OutletOverride.objects.create(outlet=outlet, key=key, value=value)
+    for feed in feeds:
+        OutletFeed.objects.create(outlet=outlet, **feed)
+    return settled(Outlet.objects.get(pk=outlet.pk))
 
 
 # the wire; needs no Django

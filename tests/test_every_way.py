@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import APIToken, Locale, PageViewRestriction
 
 from newsroom.models import ArticlePage, Source
-from syndication import ledger
 from syndication.models import Release, Standing
+from syndication.reconciling import reconcile
 from tests.make import HOUR, make_article, make_draft, make_section, make_source
 from tests.newsroom.test_admin import create, edit, in_form, later
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def told(article):
     """What the ledger holds of an article, oldest first; and nothing must be left for reconcile."""
-    assert ledger.reconcile() == []
+    assert reconcile() == []
     rows = Release.objects.filter(story_id=article.story_id).order_by("sequence")
     return [row.kind if not row.cause else f"{row.kind}: {row.cause}" for row in rows]
 

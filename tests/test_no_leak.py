@@ -13,7 +13,17 @@ import time_machine
 from django.core.cache import cache
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from tests.make import HOUR, NOON, make_article, make_draft, make_image, make_section, make_source, make_topic
+from tests.make import (
+    HOUR,
+    NOON,
+    make_article,
+    make_draft,
+    make_image,
+    make_outlet,
+    make_section,
+    make_source,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +42,7 @@ CANARY = {
 @pytest.fixture
 def desk(settings):
     """A site with a section, sources, topics and every kind of outlet, made long before the canary."""
-    from syndication.models import Outlet, OutletKey
+    from syndication.models import OutletKey
 
     settings.ALLOWED_HOSTS = ["*"]
     cache.clear()
@@ -45,8 +55,12 @@ def desk(settings):
             ("partner", "key", "generic"),
             ("text", "key", "plain"),
             ("digest", "key", "summary"),
+            ("smart", "key", "smartnews"),
+            ("hub", "key", "msn"),
+            ("reader", "key", "atom-archive"),
         ):
-            outlet = Outlet.objects.create(name=slug.title(), slug=slug, access=access, profile=profile)
+            named = {"name": "News", "slug": "news", "field": "section", "value": "News"}
+            outlet = make_outlet(slug, access=access, profile=profile, key_in_path=slug == "reader", feeds=[named])
             secrets[slug] = OutletKey.issue(outlet, "test")
     return Desk(section, source, topic, secrets)
 
@@ -86,7 +100,10 @@ class Desk:
             key = {} if outlet.is_open else {"authorization": f"Bearer {self.secrets[outlet.slug]}"}
             for name in outlet.effective_profile.formats:
                 extension = FORMATS[name].EXTENSION
-                yield f"/feeds/{outlet.slug}.{extension}", key
+                for path in ("", "/news", "/archive/0", "/news/archive/0"):
+                    yield f"/feeds/{outlet.slug}{path}.{extension}", key
+                if outlet.key_in_path:
+                    yield f"/k/{self.secrets[outlet.slug]}/feeds/{outlet.slug}.{extension}", {}
                 if outlet.is_open:
                     yield f"/feeds/{outlet.slug}/sources/{self.source.slug}.{extension}", {}
                     yield f"/feeds/{outlet.slug}/topics/{self.topic.slug}.{extension}", {}

@@ -83,13 +83,24 @@ class DemoRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoFeed:
+    name: str
+    slug: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoOutlet:
     slug: str
     name: str
     description: str
     access: str
     profile: str
+    embargo: str = "hold"
+    key_in_path: bool = False
     rules: tuple[DemoRule, ...] = ()
+    feeds: tuple[DemoFeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +247,8 @@ def read_source(row: dict[str, Any]) -> DemoSource:
 
 
 def read_outlet(row: dict[str, Any]) -> DemoOutlet:
-    return DemoOutlet(**{**row, "rules": tuple(DemoRule(**line) for line in row.get("rules", ()))})
+    rules = tuple(DemoRule(**line) for line in row.get("rules", ()))
+    return DemoOutlet(**row | {"rules": rules, "feeds": tuple(DemoFeed(**feed) for feed in row.get("feeds", ()))})
 
 
 def read_pictures(folder: Path) -> list[DemoPicture]:

@@ -20,7 +20,7 @@ from home.demo.pictures import paint
 from home.demo.publishing import file_draft, publish_story
 from home.demo.site_tree import choose_lead, load_lists, load_section
 from newsroom.models import Contributor, NewsImage, Source, Topic
-from syndication.models import Outlet, OutletRule
+from syndication.models import Outlet, OutletFeed, OutletRule
 
 __all__ = ["Step", "steps"]
 
@@ -142,6 +142,12 @@ def load_outlet(outlet: DemoOutlet) -> None:
         description=outlet.description,
         access=outlet.access,
         profile=outlet.profile,
+        embargo=outlet.embargo,
+        key_in_path=outlet.key_in_path,
     )
     row.rules = [OutletRule(include=rule.include, field=rule.field, value=rule.value) for rule in outlet.rules]
+    row.feeds = [
+        OutletFeed(name=feed.name, slug=feed.slug, field=feed.field, value=feed.value) for feed in outlet.feeds
+    ]
+    row.full_clean()
     row.save()

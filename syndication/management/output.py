@@ -7,8 +7,11 @@ from typing import Any
 from django.core.management.base import OutputWrapper
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-__all__ = ["write_bytes", "write_rows"]
+__all__ = ["stream_of", "write_bytes", "write_rows"]
+
+FILE_WIDTH = 240  # characters of a table that goes to a file or another program
 
 
 def write_bytes(stdout: OutputWrapper, content: bytes) -> None:
@@ -31,11 +34,15 @@ def stream_of(stdout: OutputWrapper) -> Any:  # Any: a text stream, with a buffe
 def write_rows(
     stdout: OutputWrapper, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, as_json: bool
 ) -> None:
-    """Write rows as a JSON array, or as a table for people."""
+    """Write rows as a JSON array, or as a table for people, of which nothing is cut off."""
     if as_json:
         stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str))
         return
-    table = Table(*columns, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(str(row[column]) for column in columns))
-    Console(file=stream_of(stdout), soft_wrap=True).print(table)
+        table.add_row(*(Text("" if row[column] is None else str(row[column])) for column in columns))
+    stream = stream_of(stdout)
+    width = None if stream.isatty() else FILE_WIDTH
+    Console(file=stream, width=width).print(table)

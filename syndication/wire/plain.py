@@ -25,8 +25,9 @@ STRUCTURE = {
 def structure_of(profile: Profile) -> Profile:
     """The profile by which a body is read that `profile` takes as plain text."""
     return profile.override(
-        allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0, picture_max_side=0,
-        picture_types=frozenset(), iframe_hosts=frozenset(), link_rel="",
+        allow=STRUCTURE, body_form=BodyForm.HTML, tables=Tables.KEEP, pictures=Pictures.NONE, picture_min_side=0,
+        picture_max_side=0,        picture_types=frozenset(), picture_required=False, picture_advised=False, picture_ratio_min=0,
+        picture_ratio_max=0, picture_max_bytes=0, picture_max_count=0, iframe_hosts=frozenset(), link_rel="",
     )  # fmt: skip
 
 

@@ -6,16 +6,18 @@ docs/profiles.md; a key that is not known here, or that contradicts another, is 
 
 import hashlib
 import json
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from syndication.wire.choices import BodyForm, CreditForm, End, Pictures, Tables, TextMode
+from syndication.wire.contradictions import problems
+from syndication.wire.dialect import DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
+from syndication.wire.profile_keys import Allowed, InvalidProfile, convert
 from syndication.wire.story import Reach
 
 __all__ = [
@@ -28,66 +30,12 @@ FOLDER = Path(__file__).with_name("profiles")
 # Raised whenever cleaning or preparing would give other bytes for the same story and profile.
 WRITER = 2
 
-# What a reader of a rendered story cannot see.
-NOT_RENDERED = frozenset({"name", "label", "spec_url", "spec_checked_on", "formats", "max_items"})
-
-HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-# nh3 reads these apart from all others, so that no profile can ask for them.
-NEVER_ALLOWED = frozenset({"script", "style", "noscript", "template", "svg", "math", "object", "embed", "form", "base"})
-NEVER_AN_ATTRIBUTE = re.compile(r"on.*|style|srcdoc|formaction|xlink:href|background|ping|action", re.IGNORECASE)
-
-
-class InvalidProfile(ValueError):
-    """A profile contradicts itself or holds an unknown key; the message names the file and the key."""
-
-
-class TextMode(StrEnum):
-    """How much of the text an outlet gets."""
-
-    HEADLINE = "headline"
-    SUMMARY = "summary"
-    PARAGRAPHS = "paragraphs"
-    FULL = "full"
-
-
-class BodyForm(StrEnum):
-    """Whether the body keeps its mark-up, or is plain text in escaped paragraphs that every format can carry."""
-
-    HTML = "html"
-    TEXT = "text"
-
-
-class Pictures(StrEnum):
-    """Which pictures travel: every one, the lead picture alone (beside the text, not in it), or none."""
-
-    ALL = "all"
-    LEAD = "lead"
-    NONE = "none"
-
-
-class Tables(StrEnum):
-    """What becomes of tables: kept, one line of text for each row, or dropped."""
-
-    KEEP = "keep"
-    FLATTEN = "flatten"
-    DROP = "drop"
-
-
-class End(StrEnum):
-    """The end of the body at which something stands."""
-
-    START = "start"
-    END = "end"
-
-
-class CreditForm(StrEnum):
-    """The closing credit as its bare line, or with the source's name linked to its address."""
-
-    LINE = "line"
-    LINKED = "linked"
-
-
-Allowed = frozenset[tuple[str, frozenset[str]]]
+# What no entry and no head shows: labels, and what only decides which stories stand in a feed and where it is served.
+# How old a story is changes by itself, so who keeps entries asks for `max_age_days` before, and not of what was kept.
+NOT_RENDERED = frozenset({
+    "name", "label", "spec_url", "spec_checked_on", "formats", "max_items", "min_items", "max_bytes", "max_age_days",
+    "notice_days", "key_in_path", "archive", "one_language",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,31 +49,72 @@ class Profile:
     label: str
     spec_url: str = ""
     spec_checked_on: date | None = None
-    reach: Reach = Reach.PARTNERS  # what a story or picture must allow before this outlet may have it
     formats: tuple[str, ...] = ("rss", "atom", "json_feed")
+
+    # Which stories, and how many of them
+    reach: Reach = Reach.PARTNERS  # what a story or picture must allow before this outlet may have it
+    language: str = ""  # BCP 47; stories in no other; `zh` covers `zh-Hans`
+    one_language: bool = False  # the outlet's own language stands in `language`
     max_items: int = 50
+    min_items: int = 0
+    max_bytes: int = 0  # of one document; 0 is no limit, here and below
+    max_age_days: int = 0  # since a story's publication
+    notice_days: int = 30  # for which the notice of a withdrawal is kept in the feed
+    archive: bool = False  # RFC 5005 archives are offered
+    key_in_path: bool = True  # a secret address may be a way in
+
+    # How the feed speaks
+    guid_form: GuidForm = GuidForm.OPAQUE
+    date_policy: DatePolicy = DatePolicy.MODIFIED
+    withdrawal: WithdrawalForm = WithdrawalForm.CANCELED
+    namespaces: frozenset[str] = frozenset()
+    feed_description_max: int = 0  # characters, as all that follow
+    ttl: int = 0  # minutes
+    logo_url: str = ""
+    dark_logo_url: str = ""
+
+    # Text
+    title_min: int = 0
+    title_max: int = 0
     text_mode: TextMode = TextMode.FULL
     paragraphs: int = 0  # how many, in text mode `paragraphs`
-    summary_max: int = 300  # characters, for a summary that is made from the body
-    title_max: int = 0  # characters; 0 is no limit, as below
+    summary_min: int = 0
+    summary_max: int = 300  # for a summary that is made from the body
     body_min_chars: int = 0
+    body_advised_chars: int = 0
+    body_max_chars: int = 0
     body_form: BodyForm = BodyForm.HTML
     allow: Allowed = field(default=frozenset({("p", frozenset())}))  # tag and its attributes
     top_heading: int = 2  # the highest level in a body; the headline is the h1 above it
     max_nesting: int = 20
     tables: Tables = Tables.FLATTEN
     iframe_hosts: frozenset[str] = frozenset()
+
+    # Pictures
     pictures: Pictures = Pictures.ALL
+    picture_as: frozenset[PictureWay] = frozenset({PictureWay.ENCLOSURE, PictureWay.CONTENT})
     lead_in_body: bool = True  # whether the body may show the lead picture again
+    picture_required: bool = False
+    picture_advised: bool = False
     picture_types: frozenset[str] = frozenset()  # media types; none named is any
     picture_min_side: int = 0  # pixels
     picture_max_side: int = 0  # of several renditions, the largest within
+    picture_ratio_min: float = 0.0  # width by height
+    picture_ratio_max: float = 0.0
+    picture_max_bytes: int = 0
+    picture_max_count: int = 0
+
+    # Links
     strip_tracking: bool = True
     in_page_links: bool = False  # whether links to a place on our page stay, and lead there
     link_rel: str = ""
     own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
+    links_in_row_max: int = 0
+    own_links_after: int = 0  # paragraphs that should not lead to our own site
     read_on: str = ""  # the words of the link to the whole story where the text is cut
     ellipsis: str = "…"  # closes a text that is cut within a sentence
+
+    # What must be said with a story
     credit_form: CreditForm = CreditForm.LINE
     credit_place: End = End.END
     disclosure_place: End = End.END
@@ -140,6 +129,11 @@ class Profile:
     def allowed(self) -> dict[str, frozenset[str]]:
         """The HTML allow-list by tag."""
         return dict(self.allow)
+
+    @property
+    def dialect(self) -> Dialect:
+        """What a format needs to know of the partner."""
+        return Dialect(**{key.name: getattr(self, key.name) for key in fields(Dialect)})
 
     def override(self, **keys: Any) -> "Profile":  # Any: each key has its own type, checked as a file's keys are
         """This profile with single keys changed, given as TOML has them or in the type of the key."""
@@ -160,97 +154,6 @@ def digest_of(profile: Profile) -> str:
 def plain(value: Any) -> Any:  # Any: what json cannot write, which is a set here
     """Give a set an order."""
     return sorted(value, key=lambda member: json.dumps(member, default=plain))
-
-
-def problems(profile: Profile) -> Iterator[str]:
-    """What is wrong with a profile, each as the key and a sentence about it."""
-    yield from problems_of_text(profile)
-    yield from problems_of_html(profile)
-    yield from problems_of_links(profile)
-
-
-def problems_of_text(profile: Profile) -> Iterator[str]:
-    if not profile.label.strip():
-        yield "label is empty"
-    if not profile.formats:
-        yield "formats names no format, so nothing could be sent"
-    if profile.max_items < 1:
-        yield f"max_items is {profile.max_items}, less than 1"
-    if profile.reach not in (Reach.PUBLIC, Reach.PARTNERS):
-        yield f"reach is {profile.reach}, but an outlet is public or a partner"
-    for key in ("paragraphs", "title_max", "body_min_chars", "picture_min_side", "picture_max_side"):
-        if getattr(profile, key) < 0:
-            yield f"{key} is less than 0"
-    if profile.summary_max < 20:
-        yield f"summary_max is {profile.summary_max}, too short for a sentence"
-    if 0 < profile.title_max < 20:
-        yield f"title_max is {profile.title_max}, too short for a headline"
-    if (profile.text_mode is TextMode.PARAGRAPHS) != (profile.paragraphs > 0):
-        yield f"paragraphs is {profile.paragraphs} while text_mode is {profile.text_mode}"
-    has_body = profile.text_mode in (TextMode.FULL, TextMode.PARAGRAPHS)
-    if profile.body_min_chars and not has_body:
-        yield f"body_min_chars asks for a body that text_mode {profile.text_mode} leaves out"
-    if profile.read_on and profile.text_mode is TextMode.FULL:
-        yield "read_on leads to the whole story, which text_mode full already gives"
-    if len(profile.ellipsis) > 10 or "\n" in profile.ellipsis:
-        yield f"ellipsis is {profile.ellipsis!r}, more than ten characters or more than a line"
-    if profile.embargo_note and "{until}" not in profile.embargo_note:
-        yield "embargo_note does not say {until}"
-
-
-def problems_of_html(profile: Profile) -> Iterator[str]:
-    allowed = profile.allowed
-    if len(allowed) != len(profile.allow):
-        yield "allow names a tag twice"
-    if "p" not in allowed:
-        yield "allow lacks p, in which credit and disclosure stand"
-    for tag, attributes in sorted(profile.allow):
-        if tag in NEVER_ALLOWED or not re.fullmatch(r"[a-z][a-z0-9]*", tag):
-            yield f"allow.{tag} is a tag that no outlet gets"
-        for attribute in sorted(attributes):
-            if NEVER_AN_ATTRIBUTE.fullmatch(attribute) or not re.fullmatch(r"[a-z][a-z-]*", attribute):
-                yield f"allow.{tag} names {attribute}, an attribute that no outlet gets"
-    for tag, needed in NEEDS.items():
-        if tag in allowed and not any(one in allowed for one in needed):
-            yield f"allow.{tag} needs {' or '.join(needed)}"
-    for tag, attribute in (("a", "href"), ("img", "src"), ("iframe", "src")):
-        if tag in allowed and attribute not in allowed[tag]:
-            yield f"allow.{tag} lacks {attribute}, without which it is nothing"
-    if profile.tables is Tables.KEEP and "table" not in allowed:
-        yield "tables is keep, but allow lacks table"
-    if bool(profile.iframe_hosts) != ("iframe" in allowed):
-        yield "iframe_hosts and allow.iframe go together, and one of them is missing"
-    for host in sorted(profile.iframe_hosts):
-        if not HOST.fullmatch(host):
-            yield f"iframe_hosts names {host!r}, which is not a host"
-    if not 1 <= profile.top_heading <= 6:
-        yield f"top_heading is {profile.top_heading}, not 1 to 6"
-    if not 3 <= profile.max_nesting <= 100:
-        yield f"max_nesting is {profile.max_nesting}, not 3 to 100"
-    if profile.pictures is Pictures.NONE and (
-        profile.picture_min_side or profile.picture_max_side or profile.picture_types
-    ):
-        yield "pictures is none, but a picture key asks something of them"
-    if 0 < profile.picture_max_side < profile.picture_min_side:
-        yield f"picture_max_side is {profile.picture_max_side}, less than picture_min_side"
-    for media_type in sorted(profile.picture_types):
-        if not re.fullmatch(r"image/[a-z0-9.+-]+", media_type):
-            yield f"picture_types names {media_type!r}, which is not the media type of a picture"
-
-
-NEEDS = {
-    "ul": ("li",), "ol": ("li",), "li": ("ul", "ol"), "table": ("tr",), "tr": ("td",), "td": ("tr",), "th": ("tr",),
-    "dl": ("dt",), "dt": ("dd",), "dd": ("dl",), "figcaption": ("figure",), "figure": ("img",),
-}  # fmt: skip
-
-
-def problems_of_links(profile: Profile) -> Iterator[str]:
-    if profile.link_rel and not re.fullmatch(r"[a-z-]+( [a-z-]+)*", profile.link_rel):
-        yield f"link_rel is {profile.link_rel!r}, not words in lower case"
-    if profile.link_rel and "rel" not in profile.allowed.get("a", ()):
-        yield "link_rel is set, but allow.a lacks rel"
-    if profile.own_parameters and not re.fullmatch(r"[\w.-]+=[\w.~%-]+(&[\w.-]+=[\w.~%-]+)*", profile.own_parameters):
-        yield f"own_parameters is {profile.own_parameters!r}, not name=value&name=value"
 
 
 def load(name: str) -> Profile:
@@ -296,38 +199,6 @@ def build(keys: Mapping[str, Any], where: str) -> Profile:  # Any: what TOML hol
         return Profile(**made)
     except InvalidProfile as problem:
         raise InvalidProfile(str(problem).replace(f"profile {made['name']}", where, 1)) from None
-
-
-def convert(kind: Any, value: Any, where: str) -> Any:  # Any: a type hint and what TOML holds
-    """Turn a TOML value into the type of its key."""
-    if kind == Allowed:
-        pairs = value.items() if isinstance(value, Mapping) else value
-        return frozenset((tag, strings(attributes, f"{where}.{tag}")) for tag, attributes in pairs)
-    if kind == frozenset[str]:
-        return strings(value, where)
-    if kind == tuple[str, ...]:
-        strings(value, where)
-        return tuple(value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if value not in list(kind):
-            raise InvalidProfile(f"{where} is {value!r}, not one of {', '.join(kind)}")
-        return kind(value)
-    if kind in (bool, int, str):
-        if type(value) is not kind:
-            raise InvalidProfile(f"{where} is {value!r}, not {NAMES[kind]}")
-        return value
-    if value is not None and type(value) is not date:  # the only key left is a day
-        raise InvalidProfile(f"{where} is {value!r}, not a date such as 2026-11-23")
-    return value
-
-
-NAMES = {bool: "true or false", int: "a whole number", str: "a text"}
-
-
-def strings(value: Any, where: str) -> frozenset[str]:  # Any: what TOML holds
-    if isinstance(value, str) or not all(isinstance(member, str) for member in value):
-        raise InvalidProfile(f"{where} is {value!r}, not a list of texts")
-    return frozenset(value)
 
 
 PROFILES: dict[str, Profile] = profiles()

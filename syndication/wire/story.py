@@ -179,6 +179,7 @@ class Rights:
     usage_terms: str = ""
     disclosure: str = ""  # must be shown wherever the story is, whatever is cut
     reach: Reach = Reach.PARTNERS
+    source_reach: Reach = Reach.PARTNERS  # what the source allows; `reach` is never wider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

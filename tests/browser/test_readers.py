@@ -9,8 +9,7 @@ from wagtail.models import Locale, Site
 
 from newsroom.models import ArticleCredit, ArticleNotice, SourceIndexPage, TopicIndexPage
 from syndication.actions import KillAction
-from syndication.models import Outlet
-from tests.make import make_article, make_image, make_section, make_source, make_topic
+from tests.make import make_article, make_image, make_outlet, make_section, make_source, make_topic
 
 BODY = [
     ("paragraph", '<p>The dam reopened. <a href="https://acme.example/">Its owner</a> was glad.</p>'),
@@ -38,7 +37,7 @@ def paper(live_site):
     home = Site.objects.get().root_page.specific
     home.add_child(instance=SourceIndexPage(title="Sources", slug="sources"))
     home.add_child(instance=TopicIndexPage(title="Topics", slug="topics"))
-    Outlet.objects.create(name="All stories", slug="public", access="open", profile="public")
+    make_outlet("public", name="All stories", access="open", profile="public")
     source = make_source("China Daily", required_disclosure="Distributed on behalf of it.", logo=make_image("logo"))
     section = make_section("News")
     picture = make_image(size=(1600, 1000), credit="Li Na")

@@ -285,7 +285,7 @@ def test_without_debug_nothing_known_opens_the_site(loaded, settings):
     settings.DEBUG = False
     assert let_editor_in() is None
     keys = let_partners_in()
-    assert set(keys) == {"metro", "plainline", "digest"}
+    assert set(keys) == {outlet.slug for outlet in DEMO.outlets if outlet.access == "key"}
     assert not any(key.startswith("demo") for key in keys.values())
     assert let_partners_in() == {}  # a secret is shown once
 
@@ -327,3 +327,27 @@ def test_the_command_lists_what_there_is(loaded):
     assert everything() == before
     for part in ("/feeds/public.rss", "/feeds/digest.json", "under embargo       1", "/admin/"):
         assert part in shown.getvalue()
+
+
+def test_why_explains_every_story_and_outlet_and_is_what_the_feed_does(loaded):
+    from uuid import UUID
+
+    from django.utils import timezone
+
+    from newsroom.models import ArticlePage
+    from syndication import feeds
+    from syndication.models import Outlet, Standing
+    from syndication.why import why
+
+    now, explained = timezone.now(), 0
+    released = {row.story_id: row.release.story for row in Standing.objects.select_related("release")}
+    stories = [released.get(page.story_id) or page.as_story() for page in ArticlePage.objects.all()]
+    for outlet in Outlet.objects.all():
+        address = feeds.locate(outlet, outlet.effective_profile.formats[0])
+        placed = {entry.offer.story_id for entry in feeds.contents(address, feeds.state(address, now)).entries}
+        for story in stories:
+            verdict = why(story, outlet, now)
+            is_there = UUID(story.id.removeprefix("urn:uuid:")) in placed
+            assert is_there is (verdict.answer in ("yes", "notice")), (outlet.slug, story.slugline, verdict)
+            explained += bool(verdict.code and verdict.sentence)
+    assert explained == len(stories) * len(DEMO.outlets)

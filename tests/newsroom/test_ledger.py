@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from newsroom.models import ArticleNotice, ArticlePage
 from syndication.actions import CorrectAction, KillAction, RestoreAction
-from syndication.ledger import reconcile
 from syndication.models import Release
+from syndication.reconciling import reconcile
 from tests.make import NOON, make_article, make_draft, make_image, make_source
 
 pytestmark = pytest.mark.django_db

@@ -99,7 +99,7 @@ def test_a_story_holds_everything_on_the_page():
         notices=(Notice(kind=NoticeKind.CORRECTION, text="It was Monday.", at=NOON),),
         rights=Rights(
             licence="CC BY", licence_url="https://cc.example/", copyright="© China Daily", usage_terms="Ask first.",
-            disclosure="Distributed by agents. Paid for by the ministry.", reach=Reach.PUBLIC,
+            disclosure="Distributed by agents. Paid for by the ministry.", reach=Reach.PUBLIC, source_reach=Reach.PUBLIC,
         ),
         published_at=NOON,
         updated_at=NOON,

@@ -2,23 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+import feedparser
 import time_machine
 
-from syndication.models import Outlet
+from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-def make_outlet(slug, *, access="key", profile="generic", rules=(), **fields):
-    """An outlet; `rules` are (include, field, value)."""
-    outlet = Outlet(name=slug.title(), slug=slug, access=access, profile=profile, **fields)
-    outlet.save()
-    for number, (include, field, value) in enumerate(rules):
-        outlet.rules.model.objects.create(outlet=outlet, include=include, field=field, value=value, sort_order=number)
-    outlet.refresh_from_db()
-    return Outlet.objects.get(pk=outlet.pk)
+DAY = timedelta(days=1)
 
 
 def make_old_outlet(slug, **fields):
@@ -43,3 +35,23 @@ def edit(page, **changes):
         setattr(draft, field, value)
     draft.save_revision().publish()
     return PlainPage.objects.get(pk=page.pk)
+
+
+def at(moment):
+    """Within this it is `moment`, and time stands still."""
+    return time_machine.travel(moment, tick=False)
+
+
+def get(client, path, now=None, **headers):
+    """Fetch as of `now`."""
+    with at(now or NOW):
+        return client.get(path, headers=headers)
+
+
+def entries(response):
+    """What a feed reader sees."""
+    return feedparser.parse(response.content).entries
+
+
+def titles(response):
+    return [entry.get("title", "") for entry in entries(response)]

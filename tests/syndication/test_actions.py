@@ -16,10 +16,12 @@ from syndication.actions import (
     WithdrawAction,
 )
 from syndication.models import Membership, Release, Standing
+from syndication.reconciling import reconcile
 from syndication.schedule import lift
 from syndication.wire.story import NoticeKind
+from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
-from tests.syndication.desk import HOUR, NOW, edit, make_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, edit, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +132,7 @@ class TestKill:
         page = make_page(root)
         KillAction(page, reason="Court order.").execute()
         PlainPage.objects.filter(pk=page.pk).update(live=True)
-        ledger.reconcile()
+        reconcile()
         assert not fresh(page).live
 
     def test_fails_whole_when_a_part_of_it_fails(self, root, monkeypatch):

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from syndication.models import Intake, Release
+from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
-from tests.syndication.desk import make_outlet, make_page
+from tests.syndication.desk import make_page
 from tests.syndication.test_intake import PRESS_RELEASE
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from syndication import ledger
 from syndication.models import Intake, Release, Standing
+from syndication.reconciling import reconcile
 from tests.plainsite.models import PlainPage
 from tests.syndication.desk import make_page
 from tests.syndication.test_intake import PRESS_RELEASE
@@ -67,7 +67,7 @@ def test_after_the_commit_and_before_any_signal_the_release_is_there(root):
     page.refresh_from_db()
     assert page.live
     assert [row.kind for row in Release.objects.all()] == ["new"]
-    assert ledger.reconcile() == []
+    assert reconcile() == []
 
 
 @pytest.mark.parametrize("place", ["ledger.observe = die", "ledger.offer = die_after(ledger.offer)"])
@@ -109,6 +109,6 @@ def test_inside_ingest_nothing_is_half_there_and_doing_it_again_makes_one_articl
 def test_a_lost_release_is_found_within_a_tick_under_the_same_id(root):
     page = make_page(root, publish=False)
     PlainPage.objects.filter(pk=page.pk).update(live=True)  # as a crash of a foreign import leaves it
-    ledger.reconcile()
-    ledger.reconcile()
+    reconcile()
+    reconcile()
     assert [row.story_id for row in Release.objects.all()] == [page.story_id]

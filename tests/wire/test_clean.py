@@ -46,7 +46,9 @@ def test_the_docs_show_the_table_of_cases():
 
 
 def test_the_docs_tell_of_each_rule_and_the_table_shows_it():
-    written = "".join(path.read_text(encoding="utf-8") for path in WIRE.glob("*.py"))
+    # The pictures of a story are chosen before its body is cleaned; docs/profiles.md has those codes.
+    cleaning = [path for path in WIRE.glob("*.py") if path.name != "choosing.py"]
+    written = "".join(path.read_text(encoding="utf-8") for path in cleaning)
     rules = set(re.findall(r'"((?:attribute|element|embed|link|picture|structure|text)\.[a-z-]+)"', written))
     told = set(re.findall(r"^\| `([a-z]+\.[a-z-]+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndication.wire.dialect import GuidForm
 from syndication.wire.gate import Limits
 from syndication.wire.prepare import Withheld, prepare
-from syndication.wire.profile import PROFILES, TextMode
+from syndication.wire.profile import PROFILES, Profile, TextMode
 from syndication.wire.story import (
     Credit,
     MediaRole,
@@ -40,6 +41,12 @@ def prepared(story: Story, profile=GENERIC, now=NOON, **how) -> Story:
     return result
 
 
+def lenient(name: str, **keys) -> Profile:
+    """The profile called `name`, without what would withhold a story for its length or its pictures."""
+    wishes = {"body_min_chars": 0, "body_advised_chars": 0, "picture_required": False}
+    return PROFILES[name].override(**wishes | keys)
+
+
 def code(story: Story, profile=GENERIC, now=NOON, **how) -> str:
     result = prepare(story, profile, now, **how)
     assert isinstance(result, Withheld)
@@ -67,6 +74,56 @@ def test_an_advance_copy_goes_before_the_embargo_ends_and_says_so():
     assert early.body.startswith("<p>Embargoed until 23 November 2026 13:00 UTC.</p>")
     assert early.embargoed_until == story.embargoed_until
     assert "Embargoed" not in prepared(story, profile, now=NOON + HOUR).body
+
+
+def test_an_advance_copy_names_its_moment_where_the_profile_has_no_words_for_it():
+    early = prepared(make_story(embargoed_until=NOON + HOUR), advance=True)
+
+    assert early.body.startswith("<p>Embargoed until 23 November 2026 13:00 UTC.</p>")
+
+
+@pytest.mark.parametrize("mode", ["headline", "summary"])
+def test_an_advance_copy_without_a_body_says_so_in_its_summary(mode):
+    early = prepared(make_story(embargoed_until=NOON + HOUR), make_profile(text_mode=mode), advance=True)
+
+    assert early.summary.startswith("Embargoed until 23 November 2026 13:00 UTC. ")
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_an_advance_copy_does_not_lead_to_a_page_that_is_not_there_yet(name):
+    address = "https://news.example.org/2026/dam/"
+    story = make_story(
+        embargoed_until=NOON + HOUR, permalink=address, url=address, body="<p>One.</p><p>Two.</p><p>Three.</p>"
+    )
+    profile = lenient(name)
+
+    early = prepared(story, profile, advance=True)
+    assert early.url == ""
+    assert address not in f"{early.summary} {early.body}"
+    assert early.permalink == (address if profile.guid_form is GuidForm.PERMALINK else "")
+    assert prepared(early, profile, advance=True) == early
+    on_time = replace(story, embargoed_until=None)
+    assert prepared(story, profile, now=NOON + HOUR) == replace(
+        prepared(on_time, profile, now=NOON + HOUR), embargoed_until=story.embargoed_until
+    )
+
+
+def test_an_outlet_of_one_language_gets_stories_in_no_other():
+    chinese = make_story(language="zh-Hans")
+
+    assert code(chinese, make_profile(language="en")) == "language.other"
+    assert code(chinese, make_profile(language="zh-Hant")) == "language.other"
+    assert prepared(chinese, make_profile(language="ZH"))
+    assert prepared(make_story(language="en"), make_profile(language="en"))
+    assert code(make_story(language="enm"), make_profile(language="en")) == "language.other"
+
+
+def test_a_story_goes_until_it_is_too_old_to_the_second():
+    profile = make_profile(max_age_days=3)
+    story = make_story(published_at=NOON - timedelta(days=3))
+
+    assert prepared(story, profile)
+    assert code(story, profile, now=NOON + SECOND) == "limit.too-old"
 
 
 def test_a_story_expires_at_its_second():
@@ -124,10 +181,10 @@ def test_a_headline_of_nothing_that_can_be_carried_is_no_story():
 @pytest.mark.parametrize("name", PROFILES)
 @pytest.mark.parametrize("mode", ["headline", "summary", "paragraphs", "full"])
 def test_credit_and_disclosure_survive_every_profile_and_mode(name, mode):
-    keys = {"text_mode": mode, "paragraphs": int(mode == "paragraphs"), "read_on": ""}
+    profile = lenient(name, text_mode=mode, paragraphs=int(mode == "paragraphs"), read_on="")
     story = make_story(rights=Rights(disclosure="Distributed on behalf of X."), summary="The dam is open.")
 
-    result = prepared(story, PROFILES[name].override(**keys))
+    result = prepared(story, profile)
     shown = f"{result.summary} {result.body}"
     assert shown.count("SOURCE China Daily") == 1
     assert shown.count("Distributed on behalf of X.") == 1
@@ -141,7 +198,7 @@ def test_preparing_twice_is_preparing_once(name):
         media=(make_media(),),
         rights=Rights(disclosure="On behalf of X.", usage_terms="Use freely.", licence="CC0"),
     )
-    profile = PROFILES[name].override(terms_in_body=True)
+    profile = lenient(name, terms_in_body=True)
 
     once = prepared(story, profile)
     assert prepared(once, profile) == once
@@ -271,6 +328,30 @@ def test_a_plain_outlet_gets_text_in_paragraphs_with_the_credit_last():
     )
 
 
+def test_a_long_body_is_cut_behind_the_last_paragraph_that_fits_and_says_where_the_rest_is():
+    story = make_story(body="<p>1234567890</p><h2>Part</h2><p>abcdefghij</p>")
+    profile = make_profile(body_max_chars=20, read_on="Read on")
+
+    assert prepared(story, profile).body == (
+        f'<p>1234567890</p><p><a href="https://news.example.org/2026/dam/">Read on</a></p>{CREDIT}'
+    )
+    assert prepared(story, make_profile(body_max_chars=26)).body.startswith(story.body)
+    assert code(story, make_profile(body_max_chars=9)) == "body.too-long"
+
+
+def test_a_short_summary_gives_way_to_one_from_the_body_where_the_outlet_wants_a_longer_one():
+    story = make_story(
+        summary="Open.", body="<p>The dam reopened on Monday. Boats passed at noon.</p><p>A band played.</p>"
+    )
+    profile = make_profile(summary_min=20, summary_max=60)
+
+    assert prepared(story, profile).summary == "The dam reopened on Monday. Boats passed at noon."
+    assert prepared(prepared(story, profile), profile) == prepared(story, profile)
+    assert prepared(story).summary == "Open."
+    long = make_story(summary="The dam is open again.")
+    assert prepared(long, profile).summary == long.summary
+
+
 def test_relative_links_lead_to_the_storys_own_site():
     assert 'href="https://news.example.org/a"' in prepared(make_story(body='<a href="/a">a</a>')).body
 
@@ -376,6 +457,38 @@ def test_pictures_of_the_wrong_type_or_size_are_left_out():
     assert prepared(make_story(media=media), profile).media == media[2:]
 
 
+def test_pictures_out_of_proportion_are_left_out():
+    media = (make_media("strip", width=2000, height=500), make_media("tower", width=300, height=800), make_media("c"))
+    profile = make_profile(picture_ratio_min=0.5, picture_ratio_max=1.89)
+
+    assert prepared(make_story(media=media), profile).media == media[2:]
+
+
+def test_pictures_beyond_the_number_that_an_outlet_takes_are_left_out_of_the_body_too():
+    media = (make_media("lead", role=MediaRole.LEAD), make_media("dam"))
+    story = make_story(body=FIGURE.format("lead") + FIGURE.format("dam"), media=media)
+
+    result = prepared(story, make_profile(picture_max_count=1))
+    assert result.media == media[:1]
+    assert result.body == FIGURE.format("lead") + CREDIT
+
+
+def test_a_story_without_a_picture_is_withheld_where_the_outlet_takes_none_without():
+    profile = make_profile(picture_required=True)
+
+    assert code(make_story(), profile) == "picture.required"
+    assert code(make_story(media=(make_media(reach=Reach.SITE),)), profile) == "picture.required"
+    assert prepared(make_story(media=(make_media(),)), profile)
+
+
+def test_where_an_outlet_wants_a_picture_the_first_one_left_leads():
+    media = (make_media("small", role=MediaRole.LEAD, width=100, height=100), make_media("dam"))
+    profile = make_profile(picture_required=True, picture_min_side=500)
+
+    assert prepared(make_story(media=media), profile).lead == make_media("dam", role=MediaRole.LEAD)
+    assert prepared(make_story(media=media), make_profile(picture_min_side=500)).lead is None
+
+
 # characters
 
 
@@ -425,7 +538,7 @@ def test_a_story_without_an_address_is_prepared_too():
 @settings(max_examples=100, deadline=None)
 @given(body=soups, name=st.sampled_from(sorted(PROFILES)), mode=st.sampled_from(TextMode))
 def test_whatever_the_body_holds_credit_survives_and_preparing_twice_is_preparing_once(body, name, mode):
-    profile = PROFILES[name].override(text_mode=mode, paragraphs=int(mode is TextMode.PARAGRAPHS), read_on="")
+    profile = lenient(name, text_mode=mode, paragraphs=int(mode is TextMode.PARAGRAPHS), read_on="")
     story = make_story(body=body, rights=Rights(disclosure="On behalf of X."))
 
     once = prepared(story, profile)

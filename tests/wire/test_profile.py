@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from syndication.wire.contradictions import SPOKEN
+from syndication.wire.dialect import PLAIN, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.formats import FORMATS
+from syndication.wire.formats._partners import PARTNERS
+from syndication.wire.prepare import prepare
 from syndication.wire.profile import NOT_RENDERED, PROFILES, InvalidProfile, Profile, load, profiles
-from syndication.wire.story import Reach
-from tests.make import make_profile
+from syndication.wire.story import Reach, Rights
+from tests.make import NOON, make_media, make_profile, make_story
 
 DOCS = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
 MINIMAL = 'label = "Partner"\n[allow]\np = []\n'
@@ -21,7 +26,9 @@ def write(folder: Path, text: str, name: str = "partner") -> Path:
 
 
 def test_the_wire_ships_these_profiles():
-    assert set(PROFILES) == {"generic", "plain", "public", "summary"}
+    assert set(PROFILES) == {
+        "atom-archive", "flipboard", "generic", "msn", "newsbreak", "plain", "public", "smartnews", "summary", "wordpress",
+    }  # fmt: skip
     assert load("generic") is PROFILES["generic"]
 
 
@@ -38,6 +45,12 @@ def test_the_docs_have_a_heading_for_each_profile(name):
 @pytest.mark.parametrize("key", [key.name for key in fields(Profile) if key.name != "name"])
 def test_the_docs_describe_each_key(key):
     assert f"| `{key}` |" in DOCS
+
+
+@pytest.mark.parametrize("name", ["smartnews", "msn", "flipboard", "newsbreak", "atom-archive"])
+def test_a_profile_of_a_partner_says_where_its_specification_stands_and_when_it_was_read(name):
+    assert PROFILES[name].spec_url.startswith("https://")
+    assert PROFILES[name].spec_checked_on == date(2026, 11, 25)
 
 
 def test_public_feeds_ask_for_less_than_partners():
@@ -89,7 +102,38 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         ('iframe_hosts = ["https://e.example"]\n' + MINIMAL + 'iframe = ["src"]\n', "iframe_hosts"),
         ("top_heading = 7\n" + MINIMAL, "top_heading"),
         ("max_nesting = 1\n" + MINIMAL, "max_nesting"),
-        ('pictures = "none"\npicture_min_side = 500\n' + MINIMAL, "pictures"),
+        ('pictures = "none"\npicture_min_side = 500\n' + MINIMAL, "picture_min_side"),
+        ('pictures = "none"\npicture_required = true\n' + MINIMAL, "picture_required"),
+        ('pictures = "none"\npicture_max_count = 3\n' + MINIMAL, "picture_max_count"),
+        ('pictures = "none"\npicture_max_bytes = 9\n' + MINIMAL, "picture_max_bytes"),
+        ('pictures = "lead"\npicture_as = []\n' + MINIMAL, "picture_as"),
+        ('picture_as = "enclosure"\n' + MINIMAL, "picture_as"),
+        ('picture_as = ["attachment"]\n' + MINIMAL, "picture_as"),
+        ("picture_ratio_min = 1.9\npicture_ratio_max = 0.5\n" + MINIMAL, "picture_ratio_min"),
+        ('picture_ratio_max = "wide"\n' + MINIMAL, "picture_ratio_max"),
+        ("picture_ratio_max = true\n" + MINIMAL, "picture_ratio_max"),
+        ("picture_ratio_max = -0.5\n" + MINIMAL, "picture_ratio_max"),
+        ("min_items = 60\n" + MINIMAL, "min_items"),
+        ("max_bytes = 900\n" + MINIMAL, "max_bytes"),
+        ("max_age_days = -1\n" + MINIMAL, "max_age_days"),
+        ("notice_days = 0\n" + MINIMAL, "notice_days"),
+        ('language = "English (US)"\n' + MINIMAL, "language"),
+        ('one_language = "yes"\n' + MINIMAL, "one_language"),
+        ('guid_form = "uuid"\n' + MINIMAL, "guid_form"),
+        ('date_policy = "never"\n' + MINIMAL, "date_policy"),
+        ('withdrawal = "delete"\n' + MINIMAL, "withdrawal"),
+        ('withdrawal = "tombstone"\nformats = ["rss"]\n' + MINIMAL, "withdrawal"),
+        ('withdrawal = "status"\nformats = ["json_feed"]\n' + MINIMAL, "withdrawal"),
+        ('withdrawal = "expiry"\ndate_policy = "none"\n' + MINIMAL, "withdrawal"),
+        ('namespaces = ["itunes"]\n' + MINIMAL, "namespaces"),
+        ("feed_description_max = 3\n" + MINIMAL, "feed_description_max"),
+        ("ttl = -5\n" + MINIMAL, "ttl"),
+        ('logo_url = "/logo.png"\n' + MINIMAL, "logo_url"),
+        ('dark_logo_url = "https://e.example/dark.png"\n' + MINIMAL, "dark_logo_url"),
+        ("title_min = 160\ntitle_max = 150\n" + MINIMAL, "title_min"),
+        ("summary_min = 200\n" + MINIMAL, "summary_min"),
+        ("body_min_chars = 900\nbody_max_chars = 500\n" + MINIMAL, "body_min_chars"),
+        ('text_mode = "summary"\nbody_max_chars = 9\n' + MINIMAL, "body_max_chars"),
         ('picture_types = ["jpeg"]\n' + MINIMAL, "picture_types"),
         ('link_rel = "nofollow"\n' + MINIMAL, "link_rel"),
         ('own_parameters = "a b"\n' + MINIMAL, "own_parameters"),
@@ -133,6 +177,11 @@ def test_an_override_is_checked_as_a_file_is():
 
 
 CHANGES = {
+    "language": "en", "guid_form": "permalink", "date_policy": "bump", "withdrawal": "expiry", "namespaces": ["nb"],
+    "feed_description_max": 30, "ttl": 5, "logo_url": "https://e.example/logo.png", "title_min": 20, "summary_min": 50,
+    "body_advised_chars": 450, "body_max_chars": 9000, "picture_as": ["media:content"], "picture_required": True,
+    "picture_advised": True, "picture_max_bytes": 14_000_000, "picture_ratio_min": 0.5, "picture_ratio_max": 1.89, "picture_max_count": 4,
+    "links_in_row_max": 2, "own_links_after": 3,
     "reach": "public", "text_mode": "headline", "summary_max": 100, "title_max": 80, "body_min_chars": 450,
     "body_form": "text", "top_heading": 3, "max_nesting": 9, "tables": "drop", "pictures": "none", "lead_in_body": False,
     "picture_types": ["image/png"], "picture_min_side": 400, "picture_max_side": 900, "strip_tracking": False, "in_page_links": True, "ellipsis": "...", "own_parameters": "a=b",
@@ -146,13 +195,59 @@ def test_profiles_that_render_otherwise_have_another_digest(key):
     assert make_profile(**{key: CHANGES[key]}).digest != PROFILES["generic"].digest
 
 
+@pytest.mark.parametrize("key", CHANGES)
+@pytest.mark.parametrize("format_name", ["rss", "atom", "json_feed"])
+def test_no_key_takes_credit_disclosure_or_licence_away(format_name, key):
+    profile = make_profile(**{key: CHANGES[key]})
+    rights = Rights(disclosure="On behalf of X.", licence="CC BY 4.0")
+    story = make_story(rights=rights, media=(make_media(),), body=f"<p>{'The dam is open. ' * 40}</p>")
+
+    written = FORMATS[format_name].entry(prepare(story, profile, NOON), profile.dialect).decode()
+    for said in ("SOURCE China Daily", "On behalf of X.", "CC BY 4.0"):
+        assert said in written
+
+
 def test_every_key_that_can_be_seen_is_in_the_digest():
-    elsewhere = {"allow", "iframe_hosts", "link_rel", "paragraphs", "read_on"}  # they go only together with others
+    elsewhere = {
+        "allow",
+        "dark_logo_url",
+        "iframe_hosts",
+        "link_rel",
+        "paragraphs",
+        "read_on",
+    }  # they go only together with others
     assert {key.name for key in fields(Profile)} == {*CHANGES, *NOT_RENDERED, *elsewhere}
 
 
+# What says which stories stand in a feed and where it is served.
+ONLY_THE_FEED = {
+    "min_items": 1, "max_bytes": 1_000_000, "max_age_days": 30, "notice_days": 60, "key_in_path": False,
+    "archive": True, "one_language": True,
+}  # fmt: skip
+
+
 def test_profiles_that_render_alike_share_a_digest():
-    other = make_profile(label="Other", spec_url="https://e.example/", formats=["atom"], max_items=5)
+    other = make_profile(label="Other", spec_url="https://e.example/", formats=["atom"], max_items=5, **ONLY_THE_FEED)
 
     assert other.digest == PROFILES["generic"].digest
     assert re.fullmatch(r"[0-9a-f]{64}", other.digest)
+
+
+def test_a_number_with_a_point_may_be_written_without_one():
+    assert make_profile(picture_ratio_max=2) == make_profile(picture_ratio_max=2.0)
+
+
+def test_formats_learn_the_dialect_and_no_more_of_a_profile():
+    profile = make_profile(guid_form="permalink", withdrawal="expiry", namespaces=["mi"], picture_as=["enclosure"])
+
+    assert profile.dialect == Dialect(
+        guid_form=GuidForm.PERMALINK,
+        withdrawal=WithdrawalForm.EXPIRY,
+        namespaces=frozenset({"mi"}),
+        picture_as=frozenset({PictureWay.ENCLOSURE}),
+    )
+    assert PROFILES["generic"].dialect == PLAIN
+
+
+def test_a_profile_speaks_the_vocabularies_that_formats_can_write():
+    assert set(PARTNERS) <= SPOKEN

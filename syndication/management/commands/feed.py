@@ -1,15 +1,17 @@
 """`manage.py feed OUTLET`: the outlet's feed on stdout, byte for byte what its address serves."""
 
 from argparse import ArgumentParser
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from syndication import feeds
+from syndication.management.asked import active_outlet, moment
 from syndication.management.output import write_bytes
-from syndication.models import Outlet
 from syndication.wire.formats import FORMATS
+from syndication.wire.profile_keys import InvalidProfile
+from syndication.wire.rules import InvalidRule
 
 
 class Command(BaseCommand):
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             default="",
             help="the feed about one source or topic, such as sources/china-daily",
         )
+        parser.add_argument("--feed", metavar="SLUG", default="", help="one of the outlet's named feeds")
+        parser.add_argument("--archive", metavar="N", type=int, help="an archive of the feed, counted from 0")
         parser.add_argument(
             "--now",
             type=moment,
@@ -33,20 +37,16 @@ class Command(BaseCommand):
             help="the moment to write it for, such as 2026-11-24T09:00:00Z; default: now",
         )
 
-    def handle(self, *, outlet: str, format: str | None, about: str, now: datetime | None, **options: object) -> None:  # noqa: A002 - the option's name
+    def handle(
+        self, *, outlet: str, format: str | None, about: str, feed: str, archive: int | None, now: datetime | None,  # noqa: A002 - the option's name
+        **options: object,
+    ) -> None:  # fmt: skip
         kind, _, slug = about.partition("/")
+        row, at = active_outlet(outlet), now or timezone.now()
         try:
-            row = Outlet.objects.get(slug=outlet, active=True)
-            address = feeds.locate(row, format or row.effective_profile.formats[0], kind, slug)
-            document = feeds.read(address, now or timezone.now())
-        except Outlet.DoesNotExist as missing:
-            raise CommandError(f"no active outlet has the slug {outlet!r}; `manage.py outlets` lists them") from missing
-        except LookupError as problem:
-            raise CommandError(str(problem)) from problem
+            name = format or row.effective_profile.formats[0]
+            address = feeds.locate(row, name, feed=feed, kind=kind, slug=slug, archive=archive)
+            document = feeds.read(address, at)
+        except (LookupError, InvalidProfile, InvalidRule) as problem:
+            raise CommandError(f"{row.name}: {problem}") from problem
         write_bytes(self.stdout, document.body)
-
-
-def moment(text: str) -> datetime:
-    """An ISO 8601 moment; without a zone it is taken as UTC."""
-    parsed = datetime.fromisoformat(text)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

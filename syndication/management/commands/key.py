@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from syndication.management.commands.feed import moment
+from syndication.management.asked import moment, outlet_called
 from syndication.models import Outlet, OutletKey
 
 
@@ -24,9 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, outlet: str, name: str, expires: datetime | None, revoke: bool, **options: object) -> None:
-        row = Outlet.objects.filter(slug=outlet).first()
-        if row is None:
-            raise CommandError(f"no outlet has the slug {outlet!r}; `manage.py outlets` lists them")
+        row = outlet_called(outlet)
         if revoke:
             self.revoke(row, name)
         else:

@@ -24,13 +24,22 @@ class Command(BaseCommand):
 
 
 def row_of(outlet: Outlet, *, as_json: bool) -> dict[str, object]:
-    addresses = [feeds.locate(outlet, name) for name in outlet.effective_profile.formats]
-    urls = [address.url for address in addresses]
+    urls, stories = served(outlet)
     return {
         "outlet": outlet.slug,
         "access": outlet.access,
         "profile": outlet.profile,
         "active": outlet.active,
-        "stories": len(feeds.state(addresses[0], timezone.now()).offers),
+        "stories": stories,
         "feeds": urls if as_json else " ".join(urls),
     }
+
+
+def served(outlet: Outlet) -> tuple[list[str], int]:
+    """The addresses of an outlet's feeds, and how many entries its own feed has now; an inactive one has none."""
+    if not outlet.active:
+        return [], 0
+    now, formats = timezone.now(), outlet.effective_profile.formats
+    names = ["", *(feed.slug for feed in outlet.feeds.all())]
+    addresses = [feeds.locate(outlet, name, feed=feed) for feed in names for name in formats]
+    return [address.url for address in addresses], feeds.read(addresses[0], now).entries

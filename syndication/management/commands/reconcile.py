@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from syndication import ledger
+from syndication.reconciling import reconcile
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, every_page: bool, **options: object) -> None:
-        appended = ledger.reconcile(every_page=every_page)
+        appended = reconcile(every_page=every_page)
         for row in appended:
             self.stdout.write(f"appended {row}")
         if not appended:

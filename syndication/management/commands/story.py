@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from syndication import feeds, ledger
+from syndication.management.asked import active_outlet
 from syndication.management.output import write_bytes
-from syndication.models import Outlet
 from syndication.pages import find_article
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
@@ -44,12 +44,9 @@ class Command(BaseCommand):
         return json.dumps(pack(standing.release.story), ensure_ascii=False, indent=1).encode() + b"\n"
 
     def offered(self, page: Any, slug: str, format_name: str | None) -> bytes:
-        outlet = Outlet.objects.filter(slug=slug, active=True).first()
-        if outlet is None:
-            raise CommandError(f"no active outlet has the slug {slug!r}; `manage.py outlets` lists them")
-        now = timezone.now()
-        story = feeds.story_offered(outlet, page.story_id, now)
-        document = feeds.story_document(outlet, story, format_name or outlet.effective_profile.formats[0], now)
-        if isinstance(document, Withheld):
-            raise CommandError(f"{outlet.name} does not get {page}: {document.sentence}")
-        return document
+        outlet, now = active_outlet(slug), timezone.now()
+        address = feeds.locate(outlet, format_name or outlet.effective_profile.formats[0])
+        story = feeds.story_offered(address, page.story_id, now)
+        if isinstance(story, Withheld):
+            raise CommandError(f"{outlet.name} does not get {page}: {story.sentence}")
+        return feeds.story_document(address, story)

@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+from syndication.wire.dialect import PLAIN, Dialect
 from syndication.wire.feed import Feed
 from syndication.wire.story import Story
 
@@ -22,19 +23,20 @@ class Format(Protocol):
     MEDIA_TYPE: str  # with charset, as the Content-Type header says it
     EXTENSION: str  # of the address, without the dot
 
-    def entry(self, story: Story) -> bytes:
+    def entry(self, story: Story, dialect: Dialect = PLAIN) -> bytes:
         """Write one story, or the notice of a canceled one, as it stands inside a document; b"" when there is no form for it.
 
         The story has been through `prepare`: its body is what the outlet may have, credit and disclosure included.
         """
 
-    def document(self, feed: Feed, entries: Sequence[bytes]) -> bytes:
+    def document(self, feed: Feed, entries: Sequence[bytes], dialect: Dialect = PLAIN) -> bytes:
         """Join entries to a document with the head of `feed`, whose stories are not looked at."""
 
 
-def write(written: Format, feed: Feed) -> bytes:
+def write(written: Format, feed: Feed, dialect: Dialect = PLAIN) -> bytes:
     """Write a whole feed."""
-    return written.document(feed, [entry for entry in map(written.entry, feed.stories) if entry])
+    entries = [written.entry(story, dialect) for story in feed.stories]
+    return written.document(feed, [entry for entry in entries if entry], dialect)
 
 
 FORMATS: dict[str, Format] = {

@@ -23,6 +23,7 @@ def addressed(story: Story) -> Story:
     return replace(
         story,
         url=uri(story.url),
+        permalink=uri(story.permalink),
         canonical_url=uri(story.canonical_url),
         credits=tuple(replace(credit, url=uri(credit.url)) if credit.url else credit for credit in story.credits),
         media=tuple(replace(media, url=uri(media.url)) for media in story.media),

@@ -5,7 +5,7 @@ moment of writing on every head, gives Atom no namespace of its own, and one con
 Entries are written without a namespace declaration, for the root that a head opens declares them all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension
@@ -13,11 +13,13 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from syndication.wire.characters import strip_illegal
+from syndication.wire.dialect import Dialect
 from syndication.wire.feed import Feed
+from syndication.wire.formats._heads import logo_of
 
 __all__ = [
-    "NAMESPACES", "Completion", "Head", "Skeleton", "child", "element", "entry_bytes", "legal", "new_head", "skeleton",
-    "split",
+    "NAMESPACES", "Completion", "Head", "Skeleton", "child", "element", "entry_bytes", "history", "legal", "new_head",
+    "skeleton", "split",
 ]  # fmt: skip
 
 GENERATOR = "wagtail-newsroom"
@@ -29,9 +31,13 @@ NAMESPACES = {
     "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "fh": "http://purl.org/syndication/history/1.0",
     "georss": "http://www.georss.org/georss",
     "media": "http://search.yahoo.com/mrss/",
+    "mi": "http://schemas.ingestion.microsoft.com/common/",
+    "nb": "https://www.newsbreak.com/",
     "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "snf": "http://www.smartnews.be/snf",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 
@@ -125,9 +131,9 @@ def entry_bytes(built: etree._Element, prefixes: Iterable[str]) -> bytes:
     return written[written.index(b">") + 1 : -len(b"</root>")]
 
 
-def new_head(feed: Feed, media_type: str, prefixes: tuple[str, ...]) -> Head:
+def new_head(feed: Feed, dialect: Dialect, media_type: str, prefixes: tuple[str, ...]) -> Head:
     """A head with what both formats say of a feed."""
-    built = Head(prefixes)
+    built = Head((*prefixes, "fh") if feed.is_archive else prefixes)
     built.id(legal(feed.id))
     built.title(legal(feed.title))
     built.link(href=legal(feed.feed_url), rel="self", type=media_type)
@@ -136,9 +142,17 @@ def new_head(feed: Feed, media_type: str, prefixes: tuple[str, ...]) -> Head:
     built.generator(GENERATOR)
     if feed.copyright:
         built.rights(legal(feed.copyright))
-    if feed.logo_url:
-        built.image(url=legal(feed.logo_url), title=legal(feed.title), link=legal(feed.url))
+    if logo := logo_of(feed, dialect):
+        built.image(url=legal(logo), title=legal(feed.title), link=legal(feed.url))
     return built
+
+
+def history(feed: Feed, link: str) -> Iterator[etree._Element]:
+    """Where to page and find archives, in `link` elements, and whether this is one. RFC 5005 sections 3 and 4."""
+    for relation, address in feed.links:
+        yield element(link, rel=relation, href=address)
+    if feed.is_archive:
+        yield element("fh:archive")
 
 
 def split(document: bytes, end: bytes) -> tuple[bytes, bytes]:

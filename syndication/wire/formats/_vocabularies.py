@@ -5,9 +5,11 @@ https://docs.ogc.org/cs/17-002r1/17-002r1.html. Only elements that the W3C feed 
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lxml import etree
 
+from syndication.wire.dialect import Dialect, PictureWay
 from syndication.wire.formats._feedgen import child, element, legal
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Media, MediaRole, Story, Topic
@@ -49,7 +51,7 @@ def named(one: Credit | Topic) -> bool:
     return bool(legal(one.name).strip())
 
 
-def shared(story: Story) -> Iterator[etree._Element]:
+def shared(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
     """The elements that stand in an RSS item and in an Atom entry alike."""
     yield from source(story)
     if story.genre:
@@ -65,9 +67,14 @@ def shared(story: Story) -> Iterator[etree._Element]:
     if story.place:
         yield element("georss:featureName", story.place.name)
         if story.place.latitude is not None and story.place.longitude is not None:
-            yield element("georss:point", f"{story.place.latitude!r} {story.place.longitude!r}")
-    for media in story.media:
-        yield media_content(media)
+            yield element("georss:point", f"{degrees(story.place.latitude)} {degrees(story.place.longitude)}")
+    if PictureWay.CONTENT in dialect.picture_as:
+        yield from map(media_content, story.media)
+
+
+def degrees(value: float) -> str:
+    """A number as GeoRSS reads it: never `6e-05`, as Python writes one near the equator."""
+    return format(Decimal(repr(value)), "f")
 
 
 def source(story: Story) -> Iterator[etree._Element]:

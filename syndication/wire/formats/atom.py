@@ -10,13 +10,34 @@ from functools import lru_cache
 
 from lxml import etree
 
+from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, PictureWay, WithdrawalForm
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
-from syndication.wire.formats._feedgen import child, element, entry_bytes, legal, new_head, skeleton, split
+from syndication.wire.formats._feedgen import (
+    Skeleton,
+    child,
+    element,
+    entry_bytes,
+    history,
+    legal,
+    new_head,
+    skeleton,
+    split,
+)
+from syndication.wire.formats._heads import described
+from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._moments import rfc3339
+from syndication.wire.formats._partners import (
+    NOTICE_TITLE,
+    entry_words,
+    head_words,
+    notice_text,
+    notice_words,
+    prefixes,
+)
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
-from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared
+from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared, source
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
 from syndication.wire.story import Credit, PublishingStatus, Story
 
@@ -46,9 +67,9 @@ NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 TOMBSTONE = b"<at:deleted-entry "
 
 
-def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
+def document(feed: Feed, entries: Sequence[bytes], dialect: Dialect = PLAIN) -> bytes:
     """Join entries and tombstones to a feed with the head of `feed`, whose stories are not looked at."""
-    before, after = frame(replace(feed, stories=()) if feed.stories else feed)
+    before, after = frame(replace(feed, stories=()) if feed.stories else feed, dialect)
     # RFC 4287's grammar has whatever is no entry before the entries.
     tombstones = [entry for entry in entries if entry.startswith(TOMBSTONE)]
     if tombstones:
@@ -57,33 +78,51 @@ def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def frame(feed: Feed) -> tuple[bytes, bytes]:
+def frame(feed: Feed, dialect: Dialect = PLAIN) -> tuple[bytes, bytes]:
     """What stands before the entries and after them."""
-    head = new_head(feed, "application/atom+xml", PREFIXES)
+    head = new_head(feed, dialect, "application/atom+xml", (*PREFIXES, *prefixes(dialect)))
     head.updated(feed.updated)
-    head.subtitle(legal(feed.description))
+    head.subtitle(legal(described(feed, dialect)))
     head.author(name=legal(feed.publisher))
+    head.completion.elements += [*head_words(dialect), *history(feed, "link")]
     return split(head.atom_str(), b"</feed>")
 
 
-def entry(story: Story) -> bytes:
-    """Write one entry; a canceled story becomes a tombstone."""
+def entry(story: Story, dialect: Dialect = PLAIN) -> bytes:
+    """Write one entry; a canceled story becomes a tombstone, or an entry that says so for who knows no tombstones."""
     story = addressed(story)
-    written = tombstone(story) if story.status is PublishingStatus.CANCELED else atom_entry(story)
-    return entry_bytes(written, PREFIXES)
+    if story.status is not PublishingStatus.CANCELED:
+        written = atom_entry(story, dialect)
+    elif dialect.withdrawal is WithdrawalForm.DROP:
+        return b""
+    elif dialect.withdrawal in (WithdrawalForm.STATUS, WithdrawalForm.EXPIRY):
+        written = notice(story, dialect)
+    else:
+        written = tombstone(story, dialect)
+    return entry_bytes(written, (*PREFIXES, *prefixes(dialect)))
 
 
-def tombstone(story: Story) -> etree._Element:
-    built = element("at:deleted-entry", ref=story.id, when=rfc3339(story.updated_at or story.published_at or NO_DATE))
+def tombstone(story: Story, dialect: Dialect) -> etree._Element:
+    when = rfc3339(story.updated_at or story.published_at or NO_DATE)
+    built = element("at:deleted-entry", ref=guid_of(story, dialect), when=when)
     texts = [notice.text for notice in story.notices if notice.text]
     return child(built, element("at:comment", " ".join(texts), xml_lang=story.language)) if texts else built
 
 
-def atom_entry(story: Story) -> etree._Element:
-    built = skeleton(story.id, story.headline)
-    built.updated(story.updated_at or story.published_at or NO_DATE)
-    if story.published_at:
-        built.published(story.published_at)
+def notice(story: Story, dialect: Dialect) -> etree._Element:
+    """The notice as one partner asks for it: an entry as any other, newer than the one that it takes back."""
+    built = skeleton(guid_of(story, dialect), NOTICE_TITLE)
+    dated(built, story, DatePolicy.MODIFIED)
+    built.content(legal(notice_text(story)), type="text")
+    built.complete(person("author", credit) for credit in authors(story))
+    built.complete(source(story))
+    built.complete(notice_words(story, dialect))
+    return in_language(built.atom_entry(), story)
+
+
+def atom_entry(story: Story, dialect: Dialect) -> etree._Element:
+    built = skeleton(guid_of(story, dialect), story.headline)
+    dated(built, story, dialect.date_policy)
     if address := story.url or story.canonical_url:
         built.link(href=legal(address), rel="alternate", type="text/html")
     if story.summary:
@@ -102,11 +141,25 @@ def atom_entry(story: Story) -> etree._Element:
         built.rights(legal(story.rights.copyright))
     built.complete(person("author", credit) for credit in authors(story))
     built.complete(person("contributor", credit) for credit in contributors(story))
-    built.complete(links(story))
-    built.complete(shared(story))
-    finished = built.atom_entry()
-    finished.set("{http://www.w3.org/XML/1998/namespace}lang", story.language)
-    return finished
+    built.complete(links(story, dialect))
+    built.complete(shared(story, dialect))
+    built.complete(entry_words(story, dialect))
+    return in_language(built.atom_entry(), story)
+
+
+def dated(built: Skeleton, story: Story, policy: DatePolicy) -> None:
+    """First release and last change; who wants no date to move has the first release for both."""
+    changed = story.updated_at or story.published_at
+    if policy is DatePolicy.NONE:
+        changed = story.published_at or story.updated_at
+    built.updated(changed or NO_DATE)
+    if story.published_at:
+        built.published(story.published_at)
+
+
+def in_language(built: etree._Element, story: Story) -> etree._Element:
+    built.set("{http://www.w3.org/XML/1998/namespace}lang", story.language)
+    return built
 
 
 def person(name: str, credit: Credit) -> etree._Element:
@@ -114,11 +167,11 @@ def person(name: str, credit: Credit) -> etree._Element:
     return child(built, element("uri", credit.url)) if credit.url else built
 
 
-def links(story: Story) -> Iterator[etree._Element]:
+def links(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
     if story.url and story.canonical_url:
         yield element("link", rel="via", href=story.canonical_url)
     if story.rights.licence_url:
         yield element("link", rel="license", href=story.rights.licence_url)
-    if story.lead:
+    if story.lead and PictureWay.ENCLOSURE in dialect.picture_as:
         lead = story.lead
         yield element("link", rel="enclosure", href=lead.url, type=lead.mime_type, length=str(lead.length or ""))

@@ -8,9 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from syndication.wire.characters import strip_illegal
+from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, WithdrawalForm
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
+from syndication.wire.formats._heads import described, logo_of
+from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
 
@@ -35,21 +38,24 @@ Members = dict[str, Any]  # Any: what JSON can hold
 LONGEST_TITLE = 120  # of an attachment, where the caption serves as one
 
 
-def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
+def document(feed: Feed, entries: Sequence[bytes], dialect: Dialect = PLAIN) -> bytes:
     """Join items to a feed with the head of `feed`, whose stories are not looked at."""
-    return b"".join((head(replace(feed, stories=()) if feed.stories else feed), b",\n".join(entries), b"\n]}\n"))
+    return b"".join(
+        (head(replace(feed, stories=()) if feed.stories else feed, dialect), b",\n".join(entries), b"\n]}\n")
+    )
 
 
 @lru_cache(maxsize=1024)
-def head(feed: Feed) -> bytes:
-    """What stands before the items."""
+def head(feed: Feed, dialect: Dialect = PLAIN) -> bytes:
+    """What stands before the items; of RFC 5005's relations the format knows `next` alone."""
     members = said(
         version="https://jsonfeed.org/version/1.1",
         title=feed.title,
         home_page_url=feed.url,
         feed_url=feed.feed_url,
-        description=feed.description,
-        icon=feed.logo_url,
+        next_url=next((address for relation, address in feed.links if relation == "next"), ""),
+        description=described(feed, dialect),
+        icon=logo_of(feed, dialect),
         authors=[{"name": feed.publisher}],
         language=feed.language,
         _newsroom=said(id=feed.id, updated=moment(feed.updated), copyright=feed.copyright),
@@ -57,24 +63,25 @@ def head(feed: Feed) -> bytes:
     return as_bytes(members)[:-1] + b',"items":[\n'
 
 
-def entry(story: Story) -> bytes:
+def entry(story: Story, dialect: Dialect = PLAIN) -> bytes:
     """Write one item; a canceled story becomes an item of the same id that tells of nothing but its withdrawal."""
     story = addressed(story)
-    return as_bytes(withdrawn_item(story) if story.status is PublishingStatus.CANCELED else item(story))
+    if story.status is not PublishingStatus.CANCELED:
+        return as_bytes(item(story, dialect))
+    return b"" if dialect.withdrawal is WithdrawalForm.DROP else as_bytes(withdrawn_item(story, dialect))
 
 
-def item(story: Story) -> Members:
+def item(story: Story, dialect: Dialect) -> Members:
     text = {"content_html": directed(story)} if story.body else {"content_text": story.summary or story.headline}
     return said(
-        id=story.id,
+        id=guid_of(story, dialect),
         url=story.url,
         external_url=story.canonical_url,
         title=story.headline,
         **text,
         summary=story.summary,
         image=story.lead.url if story.lead else "",
-        date_published=moment(story.published_at),
-        date_modified=moment(story.updated_at),
+        **dates(story, dialect.date_policy),
         authors=authors(story),
         tags=list(dict.fromkeys(topic.name for topic in story.topics)),
         language=story.language,
@@ -83,14 +90,13 @@ def item(story: Story) -> Members:
     )
 
 
-def withdrawn_item(story: Story) -> Members:
+def withdrawn_item(story: Story, dialect: Dialect) -> Members:
     texts = [notice.text for notice in story.notices if notice.text]
     return said(
-        id=story.id,
+        id=guid_of(story, dialect),
         title="Withdrawn",
         content_text=" ".join(["This story has been withdrawn.", *texts]),
-        date_published=moment(story.published_at),
-        date_modified=moment(story.updated_at),
+        **dates(story, dialect.date_policy),
         authors=authors(story),
         language=story.language,
         _newsroom=said(
@@ -100,6 +106,13 @@ def withdrawn_item(story: Story) -> Members:
             notices=[noticed(notice) for notice in story.notices],
         ),
     )
+
+
+def dates(story: Story, policy: DatePolicy) -> Members:
+    """First release and last change, as the outlet looks at them."""
+    published = (story.updated_at or story.published_at) if policy is DatePolicy.BUMP else story.published_at
+    updated = None if policy is DatePolicy.NONE else story.updated_at
+    return {"date_published": moment(published), "date_modified": moment(updated)}
 
 
 def authors(story: Story) -> list[Members]:

@@ -3,17 +3,36 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from html import escape, unescape
 
 from lxml import etree
 
+from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, PictureWay, WithdrawalForm
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
-from syndication.wire.formats._feedgen import element, entry_bytes, legal, new_head, skeleton, split
+from syndication.wire.formats._feedgen import (
+    Skeleton,
+    element,
+    entry_bytes,
+    history,
+    legal,
+    new_head,
+    skeleton,
+    split,
+)
+from syndication.wire.formats._heads import described
+from syndication.wire.formats._identity import guid_is_address, guid_of
 from syndication.wire.formats._moments import rfc3339, rfc5322
+from syndication.wire.formats._partners import (
+    NOTICE_TITLE,
+    entry_words,
+    head_words,
+    notice_text,
+    notice_words,
+    prefixes,
+)
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
 from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared, source
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
@@ -44,33 +63,45 @@ MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 
 
-def document(feed: Feed, entries: Sequence[bytes]) -> bytes:
+def document(feed: Feed, entries: Sequence[bytes], dialect: Dialect = PLAIN) -> bytes:
     """Join items to a channel with the head of `feed`, whose stories are not looked at."""
-    before, after = frame(replace(feed, stories=()) if feed.stories else feed)
+    before, after = frame(replace(feed, stories=()) if feed.stories else feed, dialect)
     return b"\n".join((before, *entries, after))
 
 
 @lru_cache(maxsize=1024)
-def frame(feed: Feed) -> tuple[bytes, bytes]:
+def frame(feed: Feed, dialect: Dialect = PLAIN) -> tuple[bytes, bytes]:
     """What stands before the items and after them."""
-    head = new_head(feed, "application/rss+xml", PREFIXES)
-    head.description(legal(feed.description))
+    head = new_head(feed, dialect, "application/rss+xml", (*PREFIXES, *prefixes(dialect)))
+    head.description(legal(described(feed, dialect)))
+    if dialect.ttl:
+        head.ttl(dialect.ttl)
     head.completion.elements += [
         element("lastBuildDate", rfc5322(feed.updated)),
         element("dc:publisher", feed.publisher),
+        *([element("pubDate", rfc5322(feed.updated))] if "snf" in dialect.namespaces else []),
+        *head_words(dialect),
+        *history(feed, "atom:link"),
     ]
     return split(head.rss_str(), b"</channel></rss>")
 
 
-def entry(story: Story) -> bytes:
+def entry(story: Story, dialect: Dialect = PLAIN) -> bytes:
     """Write one item; a canceled story becomes an item of the same guid that tells of nothing but its withdrawal."""
     story = addressed(story)
-    written = withdrawn_item(story) if story.status is PublishingStatus.CANCELED else item(story)
-    return entry_bytes(written, PREFIXES)
+    if story.status is not PublishingStatus.CANCELED:
+        written = item(story, dialect)
+    elif dialect.withdrawal is WithdrawalForm.DROP:
+        return b""
+    elif dialect.withdrawal in (WithdrawalForm.STATUS, WithdrawalForm.EXPIRY):
+        written = notice(story, dialect)
+    else:
+        written = withdrawn_item(story, dialect)
+    return entry_bytes(written, (*PREFIXES, *prefixes(dialect)))
 
 
-def item(story: Story) -> etree._Element:
-    built = skeleton(story.id, shown(story.headline))
+def item(story: Story, dialect: Dialect) -> etree._Element:
+    built = identified(story, dialect, shown(story.headline))
     if address := story.url or story.canonical_url:
         built.link(href=legal(address))
     if description := story.summary or beginning(story.body):
@@ -81,15 +112,23 @@ def item(story: Story) -> etree._Element:
         code = topic.code.removeprefix("medtop:")
         is_media_topic = code != topic.code
         built.category(term=legal(shown(topic.name)), scheme=MEDIA_TOPIC + legal(code) if is_media_topic else None)
-    if story.lead:
+    if story.lead and PictureWay.ENCLOSURE in dialect.picture_as:
         built.enclosure(url=legal(story.lead.url), length=str(story.lead.length), type=legal(story.lead.mime_type))
-    built.complete(dates(story.published_at, story.updated_at))
+    built.complete(dates(story, dialect.date_policy))
     built.complete(element("dc:creator", credit.name) for credit in authors(story))
     built.complete(element("dc:contributor", credit.name) for credit in contributors(story))
     built.complete([element("dc:language", story.language)])
-    built.complete(shared(story))
+    built.complete(shared(story, dialect))
     built.complete(links_and_rights(story))
+    built.complete(entry_words(story, dialect))
     return built.rss_entry()
+
+
+def identified(story: Story, dialect: Dialect, title: str) -> Skeleton:
+    """An item with title and guid, which is an address for partners who know stories by theirs."""
+    built = skeleton(guid_of(story, dialect), title)
+    built.guid(legal(guid_of(story, dialect)), permalink=guid_is_address(story, dialect))
+    return built
 
 
 def shown(text: str) -> str:
@@ -97,28 +136,49 @@ def shown(text: str) -> str:
     return escape(text, quote=False) if MARKUP.search(text) else text
 
 
-def withdrawn_item(story: Story) -> etree._Element:
-    """The notice: IPTC's publishing status as a category, and an expiry in the past, which is what MSN reads.
+def withdrawn_item(story: Story, dialect: Dialect) -> etree._Element:
+    """The notice for everybody: IPTC's publishing status as a category, and an expiry in the past.
 
     `media:status` would say it too, but the W3C validator holds Media RSS 1.1, which has none, and calls it an error.
     """
-    built = skeleton(story.id, "Withdrawn")
-    texts = [notice.text for notice in story.notices if notice.text]
-    built.description(escape(legal(" ".join(texts) or "This story has been withdrawn."), quote=False))
-    built.complete(dates(story.published_at, story.updated_at))
-    built.complete(element("dc:creator", credit.name) for credit in authors(story))
-    built.complete(source(story))
-    built.complete([element("dc:language", story.language)])
+    built = identified(story, dialect, "Withdrawn")
+    built.description(escape(legal(notice_text(story)), quote=False))
+    built.complete(dates(story, dialect.date_policy))
+    built.complete(said_of_notice(story))
     if story.updated_at:
         built.complete([element("dcterms:valid", f"end={rfc3339(story.updated_at)}; scheme=W3C-DTF")])
     built.complete([element("category", story.status, domain=PUBLISHING_STATUS)])
     return built.rss_entry()
 
 
-def dates(published: datetime | None, updated: datetime | None) -> Iterator[etree._Element]:
+def notice(story: Story, dialect: Dialect) -> etree._Element:
+    """The notice as one partner asks for it: an item as any other, with the date moved that this partner looks at."""
+    is_status = dialect.withdrawal is WithdrawalForm.STATUS
+    built = identified(story, dialect, NOTICE_TITLE)
+    text = escape(legal(notice_text(story)), quote=False)
+    built.description(text)
+    built.content(f"<p>{text}</p>")
+    built.complete(dates(story, DatePolicy.BUMP if is_status else dialect.date_policy))
+    built.complete(said_of_notice(story))
+    built.complete(notice_words(story, dialect))
+    return built.rss_entry()
+
+
+def said_of_notice(story: Story) -> Iterator[etree._Element]:
+    """Whose story it was."""
+    yield from (element("dc:creator", credit.name) for credit in authors(story))
+    yield from source(story)
+    yield element("dc:language", story.language)
+
+
+def dates(story: Story, policy: DatePolicy) -> Iterator[etree._Element]:
+    """First release and last change; an outlet that looks at `pubDate` alone sees the change there."""
+    published, updated = story.published_at, story.updated_at
+    if policy is DatePolicy.BUMP:
+        published = updated or published
     if published:
         yield element("pubDate", rfc5322(published))
-    if updated:
+    if updated and policy is not DatePolicy.NONE:
         yield element("dcterms:modified", rfc3339(updated))
 
 

@@ -149,8 +149,8 @@ def reading(items: Iterable[Callable[[], Item]], head: Head, remarks: tuple[Rema
 def drafted(item: Item, head: Head) -> Draft:
     """Make a draft. Raises `InvalidStory`."""
     notes = Notes()
-    if item.status is PublishingStatus.CANCELED:
-        story = withdrawal(item, head, notes)
+    if item.status is PublishingStatus.CANCELED or has_ended(item):
+        story = withdrawal(replace(item, status=PublishingStatus.CANCELED), head, notes)
     else:
         item, closing_line = with_text_apart(item)
         story = usable(replace(item, closing_line=closing_line), head, notes)
@@ -160,6 +160,13 @@ def drafted(item: Item, head: Head) -> Draft:
         remarks=tuple(notes.remarks),
         confidence=tuple((dict.fromkeys(fields_read(story), 1.0) | notes.confidence).items()),
     )
+
+
+def has_ended(item: Item) -> bool:
+    """Whether the item expired no later than it last changed, which is how MSN is told that a story must be taken down."""
+    expires, _ = moment(item.expires, "expires_at")
+    changed, _ = moment(item.updated, "updated_at")
+    return bool(expires and changed and expires <= changed)
 
 
 def fields_read(story: Story) -> Iterator[str]:

@@ -26,6 +26,7 @@ PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/rss/1.0/modules/slash/": "slash",
+    "http://schemas.ingestion.microsoft.com/common/": "mi",
     "http://search.yahoo.com/mrss": "media",  # without its final slash in many a feed
     "http://search.yahoo.com/mrss/": "media",
     "http://www.georss.org/georss": "georss",
@@ -111,7 +112,7 @@ def borrowed(found: Words) -> dict[str, Any]:  # Any: the fields of an Item, eac
         "coverage": text(found, "dc:coverage"),
         "created": text(found, "dcterms:created"),
         "available": text(found, "dcterms:available"),
-        "expires": expiry(text(found, "dcterms:valid")),
+        "expires": expiry(text(found, "dcterms:valid")) or text(found, "mi:expirationDate"),
         "closing_line": text(found, "dcterms:bibliographicCitation"),
         "disclosure": text(found, "dcterms:provenance"),
         "usage_terms": text(found, "dcterms:accessRights"),

@@ -19,6 +19,7 @@ NAMESPACES = " ".join(
         "dc": "http://purl.org/dc/elements/1.1/",
         "dcterms": "http://purl.org/dc/terms/",
         "media": "http://search.yahoo.com/mrss/",
+        "mi": "http://schemas.ingestion.microsoft.com/common/",
     }.items()
 )
 TITLED = "<title>Dam reopens</title>"
@@ -282,6 +283,20 @@ def test_a_deleted_item_is_a_canceled_story():
     assert draft.story.status is PublishingStatus.CANCELED
     assert (draft.story.notices[0].text, draft.story.notices[0].at) == ("It was wrong.", NOON)
     assert "source" not in remarked(draft)
+
+
+@pytest.mark.parametrize(
+    "expiry",
+    [
+        "<dcterms:valid>end=2026-11-23T12:00:00Z; scheme=W3C-DTF</dcterms:valid>",
+        "<mi:expirationDate>2026-11-23T11:00:00Z</mi:expirationDate>",
+    ],
+)
+def test_an_item_that_had_expired_when_it_was_changed_is_a_canceled_story(expiry):
+    changed = "<dcterms:modified>2026-11-23T12:00:00Z</dcterms:modified><guid>1</guid>"
+    assert read_one(f"{TITLED}{changed}{expiry}").story.status is PublishingStatus.CANCELED
+    later = expiry.replace("-23T", "-24T")
+    assert read_one(f"{TITLED}{changed}{later}").story.status is PublishingStatus.USABLE
 
 
 def test_one_bad_item_never_loses_the_others():
