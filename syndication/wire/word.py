@@ -10,6 +10,7 @@ __all__ = ["MARKER", "fold_lists", "list_level", "with_kind"]
 LEVEL = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)", re.IGNORECASE)
 MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 NUMBERED = re.compile(r"\(?([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.)]")
+WRITTEN_NUMBER = re.compile(r"\(?([0-9]{1,3})[.)][\s\u00a0]+(?=\S)")
 BULLET = re.compile(r"^(?:[·•§▪◦–-]|o(?=[\s\u00a0]))[\s\u00a0]+")
 
 
@@ -21,8 +22,11 @@ def list_level(given: Mapping[str, str]) -> str:
 
 
 def with_kind(role: str, marker: str) -> str:
-    """The role with the kind of list that the bullet or number in the text tells of."""
-    return f"{role} {'ol' if NUMBERED.match(marker.strip()) else 'ul'}"
+    """The role with what the bullet or number in the text tells of: the kind of list, and where its numbers stand."""
+    numbered = NUMBERED.match(marker.strip())
+    if numbered is None:
+        return f"{role} ul"
+    return f"{role} ol {numbered[1]}" if numbered[1].isdigit() else f"{role} ol"
 
 
 def fold_lists(block: Block) -> None:
@@ -31,30 +35,41 @@ def fold_lists(block: Block) -> None:
     path: list[Block] = []  # the lists that are open, the outermost first
     for child in block.blocks:
         fold_lists(child)
-        if not child.role.startswith("item "):
+        if child.role.startswith("item "):
+            put_item(child, path, folded)
+        else:
             path = []
             folded.append(child)
-            continue
-        _, level, kind = f"{child.role} ul".split(" ")[:3]
-        item = Block("li", inline=without_bullet(child))
-        del path[int(level) :]
-        if path and len(path) == int(level) and path[-1].tag != kind:
-            path.pop()
-        while len(path) < int(level):
-            deeper = Block(kind)
-            if not path:
-                folded.append(deeper)
-            elif path[-1].blocks:
-                path[-1].blocks[-1].blocks.append(deeper)
-            else:
-                break  # a level was skipped: an item with nothing in it would show as an empty bullet
-            path.append(deeper)
-        path[-1].blocks.append(item)
     block.blocks = folded
 
 
-def without_bullet(block: Block) -> list:  # type: ignore[type-arg]
-    first = block.inline[0] if block.inline else None
-    if isinstance(first, Run):
-        first.text = BULLET.sub("", first.text)
-    return block.inline
+def put_item(paragraph: Block, path: list[Block], folded: list[Block]) -> None:
+    """Put a list paragraph into the list of its level, which is made when it is not open."""
+    role = without_marker(paragraph)
+    _, level, kind, start = f"{role} 1".split(" ")[:4]
+    del path[int(level) :]
+    if path and len(path) == int(level) and path[-1].tag != kind:
+        path.pop()
+    while len(path) < int(level):
+        deeper = Block(kind, (("start", start),) if start != "1" else ())
+        if not path:
+            folded.append(deeper)
+        elif path[-1].blocks:
+            path[-1].blocks[-1].blocks.append(deeper)
+        else:
+            break  # a level was skipped: an item with nothing in it would show as an empty bullet
+        path.append(deeper)
+    path[-1].blocks.append(Block("li", inline=paragraph.inline))
+
+
+def without_marker(paragraph: Block) -> str:
+    """Take a bullet or number that stands as text off a list paragraph; its role, with the kind of list."""
+    first = paragraph.inline[0] if paragraph.inline else None
+    is_told = paragraph.role.count(" ") > 1
+    if not isinstance(first, Run):
+        return paragraph.role if is_told else f"{paragraph.role} ul"
+    if not is_told and (number := WRITTEN_NUMBER.match(first.text)):
+        first.text = first.text[number.end() :]
+        return f"{paragraph.role} ol {number[1]}"
+    first.text = BULLET.sub("", first.text)
+    return paragraph.role if is_told else f"{paragraph.role} ul"
