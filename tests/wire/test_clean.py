@@ -113,14 +113,26 @@ simple = st.recursive(
     ),
     max_leaves=6,
 )
+linked = st.builds('<a href="https://e.example/{0}">{1}</a>'.format, st.integers(0, 9), simple)
+text_blocks = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["p", "p", "h2", "h3", "div"]), simple | linked)
+
+
+def listed(items):
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def tabled(rows):
+    written = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><tbody>{''.join(written)}</tbody></table>"
+
+
 blocks = st.recursive(
-    st.builds("<p>{}</p>".format, simple),
+    text_blocks,
     lambda inner: (
-        st.builds("<div>{}</div>".format, inner)
-        | st.builds("<blockquote>{}</blockquote>".format, inner)
-        | st.lists(inner, min_size=1, max_size=3).map(
-            lambda items: f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-        )
+        st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["div", "section", "blockquote"]), inner)
+        | st.builds("<dl><dt>{}</dt><dd>{}</dd></dl>".format, simple, inner)
+        | st.lists(inner, min_size=1, max_size=3).map(listed)
+        | st.lists(st.lists(inner, min_size=1, max_size=3), min_size=1, max_size=2).map(tabled)
         | st.lists(inner, min_size=1, max_size=3).map("".join)
     ),
     max_leaves=8,
