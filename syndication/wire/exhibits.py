@@ -30,7 +30,8 @@ def take_source(reader: Reader, tag: str, given: Given) -> None:
 
 
 def take_picture(reader: Reader, tag: str, given: Given) -> None:
-    found = find_picture(given, reader.sources or (), reader.errand)
+    sources, reader.sources = reader.sources, None  # a <picture> holds one; any other in it has none of them
+    found = find_picture(given, sources or (), reader.errand)
     if isinstance(found, str):
         append(reader, found)
     elif found is not None:

@@ -16,14 +16,14 @@ ICON = 64  # pixels: a picture not larger stands in the line, any other is a blo
 
 def settle(inline: list[Inline]) -> list[Inline]:
     """Join runs under the same marks, fold white space over their borders, leave out what is empty."""
+    if len(inline) == 1 and isinstance(only := inline[0], Run):
+        only.text = folded(only.text).strip(" \u00a0\n")
+        return inline if only.text else []
     settled: list[Inline] = []
     last = "\n"
     for one in joined(inline):
         if isinstance(one, Run):
-            if not (one.text.isascii() and one.text.isprintable()):
-                one.text = AROUND_BREAK.sub("\n", BLANKS.sub(" ", tidy(one.text)))
-            elif "  " in one.text:
-                one.text = BLANKS.sub(" ", one.text)
+            one.text = folded(one.text)
             if last in " \u00a0\n":
                 one.text = one.text.lstrip(BLANK)
             if not one.text:
@@ -41,6 +41,13 @@ def settle(inline: list[Inline]) -> list[Inline]:
     unmark_blanks(settled)
     # What fell out may have stood between two runs that are one now.
     return settle(settled) if any(map(are_one, settled, settled[1:])) else settled
+
+
+def folded(text: str) -> str:
+    """Tidy text with no two blanks beside each other, and none beside a line break."""
+    if text.isascii() and text.isprintable():
+        return BLANKS.sub(" ", text) if "  " in text else text
+    return AROUND_BREAK.sub("\n", BLANKS.sub(" ", tidy(text)))
 
 
 def joined(inline: list[Inline]) -> list[Inline]:
@@ -91,9 +98,9 @@ def paragraphs(inline: list[Inline], *, lift_pictures: bool) -> list[list[Inline
     content = settle(inline)
     if not content:
         return []
-    parts = [content]
-    if has_breaks(content):
-        parts = part_at_breaks(content)
+    if len(content) == 1 and isinstance(only := content[0], Run) and only.text.isascii() and "\n" not in only.text:
+        return [content]
+    parts = part_at_breaks(content) if has_breaks(content) else [content]
     if lift_pictures and any(isinstance(one, Picture) for one in content):
         parts = [piece for part in parts for piece in part_at_pictures(part)]
     return [closed for part in parts if (closed := close_directions(part))]

@@ -52,19 +52,17 @@ def as_text(root: Block) -> Block:
 class Notes:
     """The addresses that a text refers to, each once, in the order in which they come."""
 
-    addresses: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, address: str) -> int:
-        if address not in self.addresses:
-            self.addresses.append(address)
-        return self.addresses.index(address) + 1
+        return self.numbers.setdefault(address, len(self.numbers) + 1)
 
 
 def paragraphs_of(root: Block) -> list[str]:
     """The paragraphs of a body, lines in them apart by a line break; the last lists the links."""
     notes = Notes()
     texts = [text for block in root.blocks for text in text_of_block(block, notes, 0) if text]
-    references = [f"[{number}] {address}" for number, address in enumerate(notes.addresses, 1)]
+    references = [f"[{number}] {address}" for address, number in notes.numbers.items()]
     return texts + (["\n".join(references)] if references else [])
 
 
