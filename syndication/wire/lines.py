@@ -126,7 +126,8 @@ def hoist(holder: Block) -> None:
     if holder.inline or not holder.blocks:
         return
     first, rest = holder.blocks[0], holder.blocks[1:]
-    if first.tag == "p" and not first.attributes and not first.role and all(one.tag in ("ul", "ol") for one in rest):
+    says_more = not set(first.attributes) <= set(holder.attributes)  # such as another language than its holder's
+    if first.tag == "p" and not says_more and not first.role and all(one.tag in ("ul", "ol") for one in rest):
         holder.inline, holder.blocks = first.inline, rest
 
 

@@ -9,7 +9,19 @@ from syndication.wire.errand import Errand
 from syndication.wire.lines import paragraphs, verbatim
 from syndication.wire.marks import Given
 
-__all__ = ["IN_TABLE", "Frame", "Kind", "Reader", "add", "add_all", "append", "begin_skipping", "flush", "push"]
+__all__ = [
+    "IN_TABLE",
+    "LISTS",
+    "Frame",
+    "Kind",
+    "Reader",
+    "add",
+    "add_all",
+    "append",
+    "begin_skipping",
+    "flush",
+    "push",
+]
 
 LISTS = frozenset({"ul", "ol"})
 IN_TABLE = frozenset({"caption", "td", "th", "tr"})

@@ -22,9 +22,9 @@ from syndication.wire.exhibits import (
 from syndication.wire.finishing import finish
 from syndication.wire.gate import VOID
 from syndication.wire.marks import Given, language_of, marks_of
-from syndication.wire.reader import IN_TABLE, Frame, Kind, Reader, add, append, begin_skipping, flush, push
+from syndication.wire.reader import IN_TABLE, LISTS, Frame, Kind, Reader, add, append, begin_skipping, flush, push
 from syndication.wire.tokens import Token
-from syndication.wire.word import MARKER, fold_lists, list_level, with_kind
+from syndication.wire.word import MARKER, as_paragraphs_of_list, fold_lists, list_level, online_level, with_kind
 
 __all__ = ["read"]
 
@@ -120,7 +120,10 @@ def end_block(reader: Reader, frame: Frame) -> None:
     reader.inherited, reader.role, reader.section = frame.inherited, frame.role, frame.section
     if frame.kind is Kind.CONTAINER:
         for block in finish(finished):
-            add(reader, block)
+            items = as_paragraphs_of_list(block) if block.tag in LISTS else []
+            reader.has_word_lists = reader.has_word_lists or bool(items)
+            for one in items or [block]:
+                add(reader, one)
 
 
 def text(reader: Reader, written: str) -> None:
@@ -212,6 +215,8 @@ def start_container(reader: Reader, tag: str, given: Given) -> None:
     block = Block(tag, container_attributes(tag, given, reader))
     if tag == "blockquote" and POST.search(given.get("class", "")):
         block.role, reader.post = "post", ""
+    elif tag == "li":
+        block.role = online_level(given)
     elif tag == "tr":
         block.role = reader.section
     elif tag == "table":

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from syndication.wire.body import Block, Run
 
-__all__ = ["MARKER", "fold_lists", "list_level", "with_kind"]
+__all__ = ["MARKER", "as_paragraphs_of_list", "fold_lists", "list_level", "online_level", "with_kind"]
 
 LEVEL = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)", re.IGNORECASE)
+LEVELS = frozenset("123456789")
 MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 NUMBERED = re.compile(r"\(?([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.)]")
 WRITTEN_NUMBER = re.compile(r"\(?([0-9]{1,3})[.)][\s\u00a0]+(?=\S)")
@@ -19,6 +20,23 @@ def list_level(given: Mapping[str, str]) -> str:
     if level := LEVEL.search(given.get("style", "")):
         return f"item {level[1]}"
     return "item 1" if given.get("class", "").startswith("MsoListParagraph") else ""
+
+
+def online_level(given: Mapping[str, str]) -> str:
+    """The role of an item as Word Online pastes it, each in a list of its own, or "" when it is none."""
+    level = given.get("data-aria-level", "")
+    return f"level {level}" if level in LEVELS else ""
+
+
+def as_paragraphs_of_list(block: Block) -> list[Block]:
+    """A list of Word Online's as list paragraphs, which neighbours make one list of; none when it is an ordinary list."""
+    if not all(item.role.startswith("level ") and item.inline and not item.blocks for item in block.blocks):
+        return []
+    first = int(dict(block.attributes).get("start", "1"))
+    return [
+        Block("p", item.attributes, item.inline, role=f"item {item.role[-1]} {block.tag} {number}")
+        for number, item in enumerate(block.blocks, first)
+    ]
 
 
 def with_kind(role: str, marker: str) -> str:
@@ -51,7 +69,7 @@ def put_item(paragraph: Block, path: list[Block], folded: list[Block]) -> None:
     if path and len(path) == int(level) and path[-1].tag != kind:
         path.pop()
     while len(path) < int(level):
-        deeper = Block(kind, (("start", start),) if start != "1" else ())
+        deeper = Block(kind, (("start", start),) if kind == "ol" and start != "1" else ())
         if not path:
             folded.append(deeper)
         elif path[-1].blocks:
@@ -59,7 +77,7 @@ def put_item(paragraph: Block, path: list[Block], folded: list[Block]) -> None:
         else:
             break  # a level was skipped: an item with nothing in it would show as an empty bullet
         path.append(deeper)
-    path[-1].blocks.append(Block("li", inline=paragraph.inline))
+    path[-1].blocks.append(Block("li", paragraph.attributes, paragraph.inline))
 
 
 def without_marker(paragraph: Block) -> str:
