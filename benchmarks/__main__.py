@@ -23,11 +23,14 @@ def main() -> None:
     runs = 7 if options.parse_args().quick else 25
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         start_site(folder)
-        from benchmarks import cleaning, feeds
+        from benchmarks import cleaning, feeds, scale, serving
 
         gc.freeze()  # what a site has loaded is no part of what is measured
         console = Console(stderr=True)
-        rows = [take(runs) for take in track([*feeds.measures(), *cleaning.measures()], "Measuring", console=console)]
+        every = [
+            *feeds.measures(), *serving.measures(), *scale.measures(quick=options.parse_args().quick), *cleaning.measures()
+        ]  # fmt: skip
+        rows = [take(runs) for take in track(every, "Measuring", console=console)]
     show(rows)
     path = PROJECT / "var" / "bench.json"
     path.parent.mkdir(exist_ok=True)
@@ -59,7 +62,7 @@ def show(rows: list[Measure]) -> None:
     )
     for row in rows:
         table.add_row(
-            row.name, row.peer, f"{row.ours_ms:.3f} ms", f"{row.peer_ms:.3f} ms", f"{row.ratio:.1f} ×", f"≥ {row.target:g} ×",
+            row.name, row.peer, f"{row.ours_ms:.3f} ms", f"{row.peer_ms:.3f} ms", f"{row.ratio:.2f} ×", f"{'≤' if row.most else '≥'} {row.target:g} ×",
             "yes" if row.met else "no", f"± {row.spread:.0%}",
         )  # fmt: skip
     Console().print(table)

@@ -54,7 +54,8 @@ def against(kind: str, size: int, peer: str) -> Callable[[int], Measure]:
     html = body_of(kind, size)
     theirs, target = PEERS[peer]
     return lambda runs: measure(
-        f"cleaning {size} KB of {kind}", lambda: ours(html), peer, lambda: theirs(html), target=target, runs=runs,
+        f"cleaning {size} KB of {kind}", lambda: ours(html), peer, lambda: theirs(html), target=target,
+        runs=runs if size < max(SIZES) else few(runs),
     )  # fmt: skip
 
 
@@ -108,4 +109,4 @@ def hostile(shape: str, runs: int) -> Measure:
 
 def few(runs: int) -> int:
     """Fewer runs of what takes long, for the quick table has two minutes."""
-    return max(5, runs // 3)
+    return max(3, runs // 3)

@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "home.settings.production")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from syndication.front import FeedFront  # noqa: E402 - models may be imported only now
+
+application = FeedFront(django)

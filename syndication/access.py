@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from syndication.models import Outlet, OutletKey
 
-__all__ = ["Denied", "admit", "refusal"]
+__all__ = ["Denied", "admit", "refusal", "shown_secret"]
 
 
 class Denied(PermissionError):
@@ -22,7 +22,7 @@ def admit(outlet: Outlet, request: HttpRequest, in_path: str, now: datetime) -> 
     """
     if outlet.is_open and not in_path:
         return None
-    secret = shown_secret(request)
+    secret = shown_secret(request.headers.get("Authorization", ""))
     if not secret and outlet.key_in_path and outlet.effective_profile.key_in_path:
         secret = in_path
     key = OutletKey.find(outlet, secret, now)
@@ -31,9 +31,9 @@ def admit(outlet: Outlet, request: HttpRequest, in_path: str, now: datetime) -> 
     return key
 
 
-def shown_secret(request: HttpRequest) -> str:
+def shown_secret(header: str) -> str:
     """The secret of an `Authorization` header, Bearer (RFC 6750) or the password of Basic (RFC 7617); else ""."""
-    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, value = header.partition(" ")
     if scheme.lower() == "bearer":
         return value.strip()
     if scheme.lower() == "basic":

@@ -22,7 +22,7 @@ from syndication.memberships import offer, take_back
 from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
 from syndication.pages import articles_under
-from syndication.sequence import hold_ledger, next_sequence
+from syndication.sequence import hold_ledger, next_sequence, touch
 from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision
 from syndication.wire.story import (
     InvalidStory,
@@ -278,6 +278,7 @@ def restore(story_id: UUID, now: datetime) -> int:
         Withdrawal.objects.filter(pk=withdrawal.pk).update(restored_at=now)
         give_again(withdrawal, now)
         lifted += 1
+    touch()
     return lifted
 
 

@@ -53,8 +53,9 @@ def offers(address: FeedAddress, withdrawals: Sequence[Withdrawal], now: datetim
 
 
 def available(rows: QuerySet[Membership], now: datetime) -> QuerySet[Membership]:
+    """The rows of now, the last moved first. None moves before it is available, so one index gives bound and order."""
     in_time = Q(available_until__isnull=True) | Q(available_until__gt=now)
-    return rows.filter(in_time, available_from__lte=now).order_by("-moved_at", "-release")
+    return rows.filter(in_time, moved_at__lte=now).order_by("-moved_at", "-release_id")
 
 
 def kept_notices(rows: QuerySet[Membership], address: FeedAddress, now: datetime) -> QuerySet[Membership]:

@@ -9,17 +9,18 @@ import re
 import threading
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.db import DatabaseError, transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 
 from syndication.addresses import FeedAddress
-from syndication.models import Outlet, OutletKey, Pickup, Release
+from syndication.models import Outlet, Pickup, Release
 
 logger = logging.getLogger("syndication")
 
-__all__ = ["GATHERED_FOR", "client_of", "fetched_at", "note", "subscribers_of", "write_gathered"]
+__all__ = ["GATHERED_FOR", "Served", "client_of", "fetched_at", "note", "subscribers_of", "write_gathered"]
 
 GATHERED_FOR = timedelta(seconds=30)
 CLIENTS_A_DAY = 200  # clients of one feed that a process tells apart in one day; all others are "other"
@@ -27,6 +28,19 @@ CLIENTS_A_DAY = 200  # clients of one feed that a process tells apart in one day
 SUBSCRIBERS = re.compile(r"\b(\d{1,9}) (?:subscriber|reader)s?\b", re.IGNORECASE)
 COMPATIBLE = re.compile(r"Mozilla/[\d.]{1,8} \(compatible; ([A-Za-z][\w.-]{0,39})", re.IGNORECASE)
 PRODUCT = re.compile(r"[A-Za-z][\w.-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """Which document was served: of which outlet, which of its feeds, in which format."""
+
+    outlet_id: int
+    feed: str
+    format: str
+
+    @classmethod
+    def at(cls, address: FeedAddress) -> "Served":
+        return cls(outlet_id=address.outlet.pk, feed=address.name, format=address.format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,7 @@ class Fetched:
 class Tally:
     """What was gathered since it was last written; `up_to` is the newest release seen."""
 
+    since: datetime
     last_at: datetime
     sent: int = 0
     unchanged: int = 0
@@ -58,23 +73,23 @@ told: dict[Fetched, int] = {}  # up to which release is written already
 lock = threading.Lock()
 
 
-def note(address: FeedAddress, key: OutletKey | None, agent: str, status: int, up_to: int, now: datetime) -> None:
-    """Count one answer, 200 or 304, to whoever showed `key` or called itself `agent` (its User-Agent header)."""
+def note(served: Served, key: tuple[int, str] | None, agent: str, status: int, up_to: int, now: datetime) -> None:
+    """Count one answer, 200 or 304, to whoever showed `key` (number and name) or called itself `agent` (User-Agent)."""
     fetched = Fetched(
-        outlet_id=address.outlet.pk, feed=address.name, format=address.format, day=now.astimezone(UTC).date(),
-        client=key.name if key else client_of(agent), key_id=key.pk if key else None,
+        outlet_id=served.outlet_id, feed=served.feed, format=served.format, day=now.astimezone(UTC).date(),
+        client=key[1] if key else client_of(agent), key_id=key[0] if key else None,
     )  # fmt: skip
     with lock:
         fetched = among_known(fetched)
-        tally = gathered.setdefault(fetched, Tally(last_at=now, up_to_at=now))
+        tally = gathered.get(fetched) or gathered.setdefault(fetched, Tally(since=now, last_at=now, up_to_at=now))
         tally.sent += status == 200
         tally.unchanged += status == 304
         tally.subscribers = subscribers_of(agent) or tally.subscribers
         if up_to > tally.up_to:
             tally.up_to, tally.up_to_at = up_to, now
-        waited, tally.last_at = now - tally.up_to_at, now
-        is_news = told.get(fetched, -1) < up_to
-    if is_news or waited > GATHERED_FOR:
+        tally.last_at = now
+        is_due = told.get(fetched, -1) < up_to or now - tally.since > GATHERED_FOR
+    if is_due:
         write_gathered()
 
 
@@ -90,6 +105,7 @@ def among_known(fetched: Fetched) -> Fetched:
     return Fetched(**{name: getattr(fetched, name) for name in fetched.__slots__} | {"client": "other"})
 
 
+@lru_cache(maxsize=4096)
 def client_of(agent: str) -> str:
     """What a client calls itself, without versions and whatever else could tell one reader from another."""
     if found := COMPATIBLE.match(agent):
@@ -100,6 +116,7 @@ def client_of(agent: str) -> str:
     return found[0].rstrip(".-") if found else "unnamed"
 
 
+@lru_cache(maxsize=4096)
 def subscribers_of(agent: str) -> int | None:
     """For how many people an aggregator says that it asks: `Feedly/1.0 (…; 12 subscribers; …)`."""
     found = SUBSCRIBERS.search(agent)

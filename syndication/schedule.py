@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Revision
@@ -21,7 +21,7 @@ from syndication.pages import is_expired
 
 logger = logging.getLogger("syndication")
 
-__all__ = ["lift", "lift_for"]
+__all__ = ["lift", "lift_for", "next_due"]
 
 LIFTED = "syndication_is_lifted"  # what a request is marked with
 
@@ -45,6 +45,17 @@ def due_revisions(now: datetime) -> list[int]:
     types = [ContentType.objects.get_for_model(model).pk for model in page_models()]
     due = Revision.objects.filter(approved_go_live_at__lte=now, content_type__in=types)
     return list(due.order_by("approved_go_live_at").values_list("pk", flat=True))
+
+
+def next_due(now: datetime) -> datetime | None:
+    """The next moment at which `lift` will have something to do, as things stand."""
+    types = [ContentType.objects.get_for_model(model).pk for model in page_models()]
+    scheduled = Revision.objects.filter(approved_go_live_at__gt=now, content_type__in=types)
+    moments = [scheduled.aggregate(at=Min("approved_go_live_at"))["at"]]
+    for column in ("available_until", "rights_until"):
+        ahead = Standing.objects.filter(usable=True, **{f"{column}__gt": now})
+        moments.append(ahead.aggregate(at=Min(column))["at"])
+    return min((moment for moment in moments if moment), default=None)
 
 
 def publish_due(revision_id: int) -> None:

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from syndication.models import LedgerHead
 
-__all__ = ["hold_ledger", "next_sequence"]
+__all__ = ["hold_ledger", "next_sequence", "touch"]
 
 
 def hold_ledger() -> None:
@@ -20,3 +20,9 @@ def next_sequence() -> int:
     LedgerHead.objects.get_or_create(pk=1)
     LedgerHead.objects.filter(pk=1).update(sequence=F("sequence") + 1, stamp=uuid4())
     return LedgerHead.objects.get(pk=1).sequence
+
+
+def touch() -> None:
+    """Give the ledger another stamp: something that feeds depend on has changed without a release."""
+    LedgerHead.objects.get_or_create(pk=1)
+    LedgerHead.objects.filter(pk=1).update(stamp=uuid4())

@@ -14,12 +14,13 @@ from django.db.models.functions import Greatest
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from syndication import ledger
 from syndication.models import Outlet, OutletFeed, OutletOverride, OutletRule, Standing
 from syndication.pages import is_syndicated
+from syndication.sequence import touch
 from syndication.subscriptions import settle
 
 logger = logging.getLogger("syndication")
@@ -89,6 +90,17 @@ def privacy_was_changed(sender: Any, instance: PageViewRestriction, **kwargs: An
     wake(ledger.observe_under, instance.page)
 
 
+@receiver(post_save, sender=Revision, dispatch_uid="syndication.scheduled")
+def revision_was_saved(sender: Any, instance: Revision, **kwargs: Any) -> None:
+    """A feed that is kept in memory must look again when something is scheduled that will be due."""
+    if instance.approved_go_live_at is not None:
+        wake(touch_for, instance)
+
+
+def touch_for(revision: Revision) -> None:
+    touch()
+
+
 @receiver(post_save, sender=Outlet, dispatch_uid="syndication.outlet")
 def outlet_was_saved(sender: Any, instance: Outlet, update_fields: Any = None, **kwargs: Any) -> None:
     if update_fields is None:
@@ -108,6 +120,7 @@ def unsettle(pk: int) -> None:
     Lines are saved one by one, and an outlet is never subscribed to what only half of them say.
     """
     now = timezone.now()
+    touch()
     Outlet.objects.filter(pk=pk).update(settled=False, changed_at=Greatest(F("changed_at"), Value(now)))
     transaction.on_commit(lambda: wake(settle_saved, pk))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from syndication.models import Outlet, Pickup, Subscription
 from syndication.selections import obtain
-from syndication.sequence import hold_ledger
+from syndication.sequence import hold_ledger, touch
 from syndication.wire.rules import Rules
 
 __all__ = ["settle", "settled"]
@@ -44,6 +44,7 @@ def settle(outlet: Outlet) -> None:
         Subscription.objects.create(outlet=outlet, feed=feed, selection=selection, guid_form=guid_form, since=now)
     outlet.changed_at, outlet.settled = now, True
     Outlet.objects.filter(pk=outlet.pk).update(settled=True)
+    touch()
 
 
 def asked_for(outlet: Outlet) -> dict[str, tuple[Rules, str]]:

@@ -2,7 +2,6 @@
 
 import gzip
 import logging
-import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,8 +15,9 @@ from django.utils.http import http_date
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from syndication import access, feeds, pickups
+from syndication import access, feeds, front, pickups
 from syndication.addresses import FeedAddress
+from syndication.encodings import accepts_gzip
 from syndication.models import Outlet, Standing
 from syndication.redaction import redact
 from syndication.schedule import lift_for
@@ -31,8 +31,6 @@ logger = logging.getLogger("syndication")
 
 FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
 RETRY_AFTER = 600  # seconds, when an outlet's settings are broken and a person must mend them
-
-GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
 @require_safe
@@ -48,6 +46,7 @@ def feed(
     try:
         key = access.admit(row, request, secret, now)
         lift_for(request)
+        stamp = front.stamp_for(request)
         address = feeds.locate(row, feeds.format_with(extension), feed=feed, kind=kind, slug=slug, archive=number)
         found = feeds.state(address, now)
     except access.Denied:
@@ -60,7 +59,10 @@ def feed(
         raise Http404(f"{row.name} has no archive {number}")
     response = conditional(request, address, found, now)
     if request.method == "GET":
-        pickups.note(address, key, request.headers.get("User-Agent", ""), response.status_code, found.up_to, now)
+        holder = (key.pk, key.name) if key else None
+        if not front.hand_over(request, address, found, holder, stamp, now):
+            agent = request.headers.get("User-Agent", "")
+            pickups.note(pickups.Served.at(address), holder, agent, response.status_code, found.up_to, now)
     return response
 
 
@@ -111,11 +113,6 @@ def last_modified(changed_at: datetime, now: datetime) -> datetime:
     """A second may still bring another change: within it, the feed is dated one second back, so none is missed."""
     moment = changed_at.replace(microsecond=0)
     return moment - timedelta(seconds=1) if moment >= now.replace(microsecond=0) else moment
-
-
-def accepts_gzip(header: str) -> bool:
-    match = GZIP.search(header)
-    return match is not None and float(match["q"] or 1) > 0
 
 
 def compressed(etag: str, body: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["BodyForm", "CreditForm", "End", "Pictures", "Tables", "TextMode"]
+__all__ = ["BodyForm", "CreditForm", "End", "LinkTo", "Pictures", "Tables", "TextMode"]
 
 
 class TextMode(StrEnum):
@@ -49,3 +49,10 @@ class CreditForm(StrEnum):
 
     LINE = "line"
     LINKED = "linked"
+
+
+class LinkTo(StrEnum):
+    """Where an entry leads: to the story's page on our site, or to the original where it has an address."""
+
+    PAGE = "page"
+    ORIGINAL = "original"

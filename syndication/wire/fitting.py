@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from syndication.wire.body import Block, Run, text_of
-from syndication.wire.choices import BodyForm, TextMode
+from syndication.wire.choices import BodyForm, LinkTo, TextMode
 from syndication.wire.choosing import Chosen
 from syndication.wire.clean import body_of, finish
 from syndication.wire.crediting import (
@@ -22,7 +22,7 @@ from syndication.wire.dialect import GuidForm
 from syndication.wire.errand import Errand
 from syndication.wire.findings import Done, Findings
 from syndication.wire.gate import Limits
-from syndication.wire.links import address_of, link
+from syndication.wire.links import add_parameters, address_of, link
 from syndication.wire.measuring import measure
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import Profile
@@ -45,7 +45,14 @@ def fit(chosen: Chosen, profile: Profile, now: datetime, limits: Limits, found: 
         if profile.summary_min:
             story = with_summary(story, note, profile, limits, found)
         story = replace(story, body=body_for(replace(chosen, story=story), note, profile, limits, found))
-    return without_address(story, profile) if note else story
+    return without_address(story, profile) if note else with_address(story, profile)
+
+
+def with_address(story: Story, profile: Profile) -> Story:
+    """The story with the address that the outlet's readers are led to."""
+    if profile.link_to is LinkTo.ORIGINAL and story.canonical_url:
+        return replace(story, url=story.canonical_url, canonical_url="")
+    return replace(story, url=add_parameters(story.url, profile.own_parameters, story.url))
 
 
 def with_headline(story: Story, profile: Profile, found: Findings) -> Story:

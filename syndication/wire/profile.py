@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from syndication.wire.choices import BodyForm, CreditForm, End, Pictures, Tables, TextMode
+from syndication.wire.choices import BodyForm, CreditForm, End, LinkTo, Pictures, Tables, TextMode
 from syndication.wire.contradictions import problems
 from syndication.wire.dialect import DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.profile_keys import Allowed, InvalidProfile, convert
@@ -105,10 +105,11 @@ class Profile:
     picture_max_count: int = 0
 
     # Links
+    link_to: LinkTo = LinkTo.PAGE
     strip_tracking: bool = True
     in_page_links: bool = False  # whether links to a place on our page stay, and lead there
     link_rel: str = ""
-    own_parameters: str = ""  # added to links to our own site: utm_source=partner&utm_medium=feed
+    own_parameters: str = ""  # on links to our own site, the entry's too: utm_source=partner&utm_medium=feed
     links_in_row_max: int = 0
     own_links_after: int = 0  # paragraphs that should not lead to our own site
     read_on: str = ""  # the words of the link to the whole story where the text is cut

@@ -61,9 +61,10 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
     end, elements, letters = 0, 0, 0
     watched_from = min(limits.sparse, limits.elements)
     for found in TOKEN.finditer(html):
-        if found.start() != end:
+        start, end_of_found = found.span()
+        if start != end:
             return None
-        end = found.end()
+        end = end_of_found
         text, slash, name, attributes = found.groups()
         if text is not None:
             if opened[-1] not in HOLDS_INLINE and not text.isspace():

@@ -546,3 +546,17 @@ def test_whatever_the_body_holds_credit_survives_and_preparing_twice_is_preparin
     assert f"{once.summary} {once.body}".count("On behalf of X.") == 1
     assert "<img" not in once.body  # the story lists no picture
     assert prepared(once, profile) == once
+
+
+def test_an_entry_leads_to_our_page_with_the_outlets_own_parameters():
+    profile = make_profile(own_parameters="utm_source=msn&utm_medium=feed")
+    story = prepared(make_story(permalink="https://news.example.org/2026/dam/"), profile)
+    assert story.url == "https://news.example.org/2026/dam/?utm_source=msn&utm_medium=feed"
+    assert story.permalink == "https://news.example.org/2026/dam/"
+
+
+def test_an_entry_leads_to_the_original_where_the_outlet_wants_that_and_there_is_one():
+    profile = make_profile(link_to="original", own_parameters="utm_source=msn")
+    original = make_story(canonical_url="https://www.chinadaily.example/a/1")
+    assert prepared(original, profile).url == "https://www.chinadaily.example/a/1"
+    assert prepared(make_story(), profile).url == "https://news.example.org/2026/dam/?utm_source=msn"

@@ -184,7 +184,7 @@ CHANGES = {
     "links_in_row_max": 2, "own_links_after": 3,
     "reach": "public", "text_mode": "headline", "summary_max": 100, "title_max": 80, "body_min_chars": 450,
     "body_form": "text", "top_heading": 3, "max_nesting": 9, "tables": "drop", "pictures": "none", "lead_in_body": False,
-    "picture_types": ["image/png"], "picture_min_side": 400, "picture_max_side": 900, "strip_tracking": False, "in_page_links": True, "ellipsis": "...", "own_parameters": "a=b",
+    "picture_types": ["image/png"], "picture_min_side": 400, "picture_max_side": 900, "link_to": "original", "strip_tracking": False, "in_page_links": True, "ellipsis": "...", "own_parameters": "a=b",
     "credit_form": "linked", "credit_place": "start", "disclosure_place": "start", "terms_in_body": True,
     "embargo_note": "Until {until}.",
 }  # fmt: skip
