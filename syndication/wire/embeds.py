@@ -85,8 +85,8 @@ def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> list[Block]:
     if not page:
         return []
     errand.remove("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
-    title = one_line(given.get("title", "")) or title_of(tag, address)
-    run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(f"{title}: {page}")
+    title = one_line(given.get("title", "")) or one_line(title_of(tag, address))
+    run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(one_line(f"{title}: {page}"))
     return [*thumbnail_of(given, title, run.marks, errand), Block("p", inline=[run])]
 
 

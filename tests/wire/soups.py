@@ -18,7 +18,7 @@ ATTRIBUTES = (
     ' class=MsoListParagraph style="mso-list:l0 level2 lfo1"', ' style="mso-list:Ignore"', ' style="font-weight:bold"',
     ' style="font-weight:normal"', " dir=rtl", " lang=ar", ' src=/i.jpg width=10 height=10 alt="a"', ' src="/j.png"',
     " src=https://www.youtube.com/embed/abc12345678", ' title="t&quot;>"', " hidden", " colspan=2", " class=wp-caption",
-    ' srcset="/a.jpg 300w, /b.jpg 1200w"', " start=3", " data-aria-level=2", " class=twitter-tweet", ' class=fb-post data-href="https://fb.example/1"', " data-embed", " poster=/p.jpg",
+    ' srcset="/a.jpg 300w, /b.jpg 1200w"', " start=3", " data-aria-level=2", " class=twitter-tweet", ' class=fb-post data-href="https://fb.example/1"', " data-embed", " poster=/p.jpg", " src=/a\u200bb.mp4",
     " videoid=abc123def45", ' href="#x"', ' href="//xn--a/"', ' href="https://e.example/?utm_source=x&amp;id=1"',
 )  # fmt: skip
 TEXTS = (
