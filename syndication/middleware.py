@@ -9,6 +9,8 @@ from syndication import views
 from syndication.models import Standing
 from syndication.schedule import lift_for
 
+OWN_VARY = "own_vary"  # the attribute of a response that says all it varies with
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -20,7 +22,12 @@ class LiftMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         lift_for(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Django's LocaleMiddleware says of every answer that it varies with the reader's language. A feed does not,
+        # and shared caches would keep it once for each.
+        if (vary := getattr(response, OWN_VARY, None)) is not None:
+            response.headers["Vary"] = vary
+        return response
 
 
 class GoneMiddleware:

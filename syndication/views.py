@@ -105,7 +105,9 @@ def conditional(request: HttpRequest, address: FeedAddress, found: feeds.State, 
         response["Link"] = ", ".join(f'<{target}>; rel="{relation}"' for relation, target in links)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
+    response["Content-Language"] = address.language
     caching(response, address.outlet, found.changes_at, now)
+    response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
     return response
 
 

@@ -30,6 +30,13 @@ def _empty_cache():
     cache.clear()
 
 
+def test_a_feed_varies_with_no_language_of_the_reader(client, root, public):
+    answers = [get(client, "/feeds/public.rss", **{"accept-language": language}) for language in ("zh-hans", "ar")]
+    assert [answer["Vary"] for answer in answers] == ["Accept-Encoding"] * 2
+    assert [answer["Content-Language"] for answer in answers] == ["en"] * 2
+    assert answers[0].content == answers[1].content
+
+
 class TestAccess:
     def test_an_open_outlet_is_read_by_anybody(self, client, public):
         response = get(client, "/feeds/public.rss")
