@@ -3,6 +3,7 @@
 What it says is what the feed does, for it reads what the feed reads.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ from syndication.wire.prepare import Withheld
 from syndication.wire.rules import Rule, Rules, fits
 from syndication.wire.story import Story
 
-__all__ = ["LIMITS", "Answer", "Verdict", "judge", "why"]
+__all__ = ["LIMITS", "Answer", "Verdict", "judge", "why", "why_each"]
 
 
 class Answer(StrEnum):
@@ -40,34 +41,79 @@ class Verdict:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the database says of some stories and one feed at a moment, asked in a fixed number of questions."""
+
+    address: FeedAddress
+    found: feeds.State
+    placed: feeds.Contents | None  # None when the feed is offered none of the stories
+    releases: dict[int, Release]  # of what the feed is offered of them
+    recalled: frozenset[UUID]  # called back from this outlet alone
+    standings: dict[UUID, Standing]
+    memberships: dict[UUID, Membership]
+
+
 def why(story: Story, outlet: Outlet, now: datetime, *, format_name: str = "") -> Verdict:
     """Say whether `outlet` has `story` in its own feed at `now`, and why. Raises `InvalidProfile` or `InvalidRule`.
 
     Of a story that was never released, and so is in no feed, it says why not, or that its release is all that lacks.
     """
+    return why_each([story], outlet, now, format_name=format_name)[0]
+
+
+def why_each(stories: Sequence[Story], outlet: Outlet, now: datetime, *, format_name: str = "") -> list[Verdict]:
+    """What `why` says of each story, asked of the database as often for many as for one.
+
+    For that the outlet's rules and overrides must be prefetched.
+    """
     if not outlet.active:
-        return no("outlet.inactive", f"{outlet.name} is not active.")
+        return [no("outlet.inactive", f"{outlet.name} is not active.")] * len(stories)
     address = feeds.locate(outlet, format_name or outlet.effective_profile.formats[0])
-    story_id = UUID(story.id.removeprefix("urn:uuid:"))
+    known = look_up([story_id_of(story) for story in stories], address, now)
+    offered_of = {offer.story_id: offer for offer in known.found.offers}
+    return [
+        of_offer(offered_of[story_id], known)
+        if (story_id := story_id_of(story)) in offered_of
+        else of_absent(story, story_id, known, now)
+        for story in stories
+    ]
+
+
+def story_id_of(story: Story) -> UUID:
+    return UUID(story.id.removeprefix("urn:uuid:"))
+
+
+def look_up(story_ids: Sequence[UUID], address: FeedAddress, now: datetime) -> Known:
     found = feeds.state(address, now)
-    for offer in found.offers:
-        if offer.story_id == story_id:
-            return of_offer(offer, address, found)
-    return of_absent(story, story_id, address, now)
+    mine = [offer for offer in found.offers if offer.story_id in set(story_ids)]
+    recalled = Withdrawal.objects.filter(
+        outlet=address.outlet, story_id__in=story_ids, restored_at__isnull=True, at__lte=now
+    )
+    members = Membership.objects.filter(selection=address.selection, story_id__in=story_ids).select_related("release")
+    standings = Standing.objects.filter(story_id__in=story_ids).select_related("release")
+    return Known(
+        address=address,
+        found=found,
+        placed=feeds.contents(address, found) if mine else None,
+        releases=Release.objects.in_bulk([offer.release_id for offer in mine]),
+        recalled=frozenset(recalled.values_list("story_id", flat=True)),
+        standings={row.story_id: row for row in standings},
+        memberships={row.story_id: row for row in members},
+    )
 
 
-def of_offer(offer: Offer, address: FeedAddress, found: feeds.State) -> Verdict:
+def of_offer(offer: Offer, known: Known) -> Verdict:
     """The feed was offered the story: it has its place there, or the profile or a limit of the feed decides."""
-    placed = feeds.contents(address, found)
+    address, placed = known.address, known.placed or feeds.contents(known.address, known.found)
     for left, code in placed.left_out:
         if left == offer and code != "withheld":
             return no(code, LIMITS[code].format(outlet=address.outlet.name, items=address.profile.max_items))
-    in_feed = any(entry.offer == offer for entry in placed.entries)
-    row = Release.objects.get(pk=offer.release_id)
+    row = known.releases[offer.release_id]
     outcome = offered(row, speaking(address.profile, offer.guid_form), revoked=offer.revoked, advance=offer.advance)
     if isinstance(outcome, Withheld):
         return no(outcome.code, outcome.sentence)
-    if not in_feed:
+    if all(entry.offer != offer for entry in placed.entries):
         return no("format.none", f"{address.format} has no form for it, or could not write it; see the log.")
     if offer.notice or outcome.status == "canceled":
         return Verdict(answer=Answer.NOTICE, code="notice", sentence=f"{address.outlet.name} is told that it must go.")
@@ -92,21 +138,20 @@ def yes(story: Story, outlet: Outlet, *, advance: bool) -> Verdict:
     return Verdict(answer=Answer.YES, code=f"rule.{number}.include-{line.field}", sentence=said)
 
 
-def of_absent(story: Story, story_id: UUID, address: FeedAddress, now: datetime) -> Verdict:
+def of_absent(story: Story, story_id: UUID, known: Known, now: datetime) -> Verdict:
     """The feed is not offered the story: the ledger, rights, rules or time decide."""
-    outlet = address.outlet
-    recalled = Withdrawal.objects.filter(outlet=outlet, story_id=story_id, restored_at__isnull=True, at__lte=now)
-    if recalled.exists():
+    outlet = known.address.outlet
+    if story_id in known.recalled:
         return no("withdrawn.outlet", f"It was called back from {outlet.name}.")
-    standing = Standing.objects.filter(story_id=story_id).select_related("release").first()
+    standing = known.standings.get(story_id)
     if standing is None:
         verdict = judge(story, outlet, now)
         if verdict.answer is Answer.YES:
             return no("story.unreleased", "It has not been released; nothing else holds it back.")
         return verdict
     if not standing.usable:
-        return down(standing, address)
-    return of_usable(standing, address, now)
+        return down(standing, known.address)
+    return of_usable(standing, known, now)
 
 
 def down(standing: Standing, address: FeedAddress) -> Verdict:
@@ -122,15 +167,15 @@ def down(standing: Standing, address: FeedAddress) -> Verdict:
     return no(f"story.{cause}", f"It is down ({standing.release.get_cause_display().lower()}), and {rest}.")
 
 
-def of_usable(standing: Standing, address: FeedAddress, now: datetime) -> Verdict:
+def of_usable(standing: Standing, known: Known, now: datetime) -> Verdict:
     """A story that is out, or will be, and is not offered."""
-    outlet, story = address.outlet, standing.release.story
+    address, outlet, story = known.address, known.address.outlet, standing.release.story
     if standing.available_until is not None and standing.available_until <= now:
         return no("expired", f"Its time ended on {said(standing.available_until)}.")
     verdict = judge(story, outlet, now)
     if verdict.answer is not Answer.YES:
         return verdict
-    row = Membership.objects.filter(selection=address.selection, story_id=standing.story_id).first()
+    row = known.memberships.get(standing.story_id)
     if row is not None and row.available_from > now:
         return held(story, row.available_from)
     if row is not None and row.release_id != standing.release_id:
