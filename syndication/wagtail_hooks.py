@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,11 +17,11 @@ from wagtail.permissions import register_permission_policy
 
 from syndication.actions import ACTIONS
 from syndication.conf import page_models
-from syndication.models import Intake, Release, Standing
+from syndication.models import Intake, OutletKey, Pickup, Release, Standing
 from syndication.pages import is_syndicated
 from syndication.viewsets import SyndicationViewSetGroup, ViewOnlyPolicy
 
-for machine_record in (Release, Intake):
+for machine_record in (Release, Intake, Pickup):
     register_permission_policy(machine_record, ViewOnlyPolicy(machine_record))
 
 
@@ -52,6 +55,11 @@ def register_log_actions(actions: Any) -> None:
         gettext_lazy("Take off"),
         gettext_lazy("Taken off: the story is withdrawn until it is restored"),
     )
+    for name, label, sentence in (
+        ("issue", gettext_lazy("Make a key"), gettext_lazy("Made the key “%(key)s”")),
+        ("revoke", gettext_lazy("Revoke a key"), gettext_lazy("Revoked the key “%(key)s”")),
+    ):
+        register_with_key(actions, f"syndication.key.{name}", label, sentence)
 
 
 def register_with_reason(actions: Any, action: str, action_label: Any, sentence: Any) -> None:
@@ -65,6 +73,25 @@ def register_with_reason(actions: Any, action: str, action_label: Any, sentence:
             said = str(sentence) % {"reason": entry.data.get("reason", "")}
             outlets = ", ".join(entry.data.get("outlets", []))
             return f"{said} ({outlets})" if outlets else said
+
+
+def register_with_key(actions: Any, action: str, action_label: Any, sentence: Any) -> None:
+    """A log line of an outlet that names a key of it, and nothing of its secret."""
+
+    @actions.register_action(action)
+    class KeyFormatter(LogFormatter):
+        label = action_label
+
+        def format_message(self, entry: Any) -> str:
+            return str(sentence) % {"key": entry.data.get("key", "")}
+
+
+# Keys have no screens of their own but those of their outlet; groups get their permissions all the same.
+@hooks.register("register_permissions")
+def register_key_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(OutletKey)).exclude(
+        codename="change_outletkey"
+    )
 
 
 @hooks.register("before_publish_page")

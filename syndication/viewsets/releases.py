@@ -1,0 +1,62 @@
+"""The ledger in the admin, newest first, with a way to who gets each story and why."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.permissions import policy_registry
+
+from syndication.models import Outlet, Release
+from syndication.viewsets.records import ReadOnlyViewSet
+
+__all__ = ["ReleaseViewSet", "headline_of"]
+
+
+def headline_of(row: Release) -> str:
+    """What a release is called in a list: a withdrawal has no headline but a note."""
+    return row.packed.get("headline") or row.note
+
+
+class ReleaseIndexView(IndexView):
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        way = TitleColumn("why", label=_("Partners"), accessor=lambda row: _("Who gets it, and why"), get_url=why_url)
+        # Whoever may not see outlets is told nothing of them.
+        policy = policy_registry.get_by_type(Outlet)
+        may_see = policy.user_has_any_permission(self.request.user, ["add", "change", "delete", "view"])
+        return [*super().columns, *([way] if may_see else [])]
+
+
+def why_url(row: Release) -> str:
+    return reverse("outlets:why", args=[row.story_id])
+
+
+class ReleaseViewSet(ReadOnlyViewSet):
+    """The ledger, newest first."""
+
+    model = Release
+    icon = "history"
+    menu_label = _("Releases")
+    index_view_class = ReleaseIndexView
+    ordering = ["-sequence"]
+    list_display = [
+        "sequence",
+        Column("headline", label=_("Headline"), accessor=headline_of),
+        "version",
+        "kind",
+        DateColumn("released_at", label=_("Released")),
+    ]
+    list_filter = ["kind", "status"]
+    inspect_view_fields = [
+        "sequence",
+        "story_id",
+        "version",
+        "kind",
+        "cause",
+        "status",
+        "note",
+        "released_at",
+        "available_from",
+        "available_until",
+    ]
