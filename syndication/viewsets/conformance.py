@@ -6,13 +6,17 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, StatusTagColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from syndication import feeds
+from syndication.addresses import FeedAddress
 from syndication.conformance import Report, report
+from syndication.models import Outlet
+from syndication.viewsets.columns import ReasonColumn
 from syndication.viewsets.one_outlet import OfOneOutlet
 from syndication.wire.conformance import Done
 from syndication.wire.profile import InvalidProfile
@@ -41,10 +45,9 @@ class Line:
 
 
 COLUMNS = [
-    TitleColumn("headline", label=_("Story"), get_url=lambda line: line.url),
-    Column("sentence", label=_("Requirement")),
+    TitleColumn("headline", label=_("Story"), get_url=lambda line: line.url, width="40%"),
+    ReasonColumn("sentence", label=_("Requirement")),
     StatusTagColumn("done", label=_("What was done"), accessor=lambda line: DONE[line.done]),
-    Column("code", label=_("Code")),
 ]
 
 
@@ -71,11 +74,22 @@ class ConformanceView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
         return {
             "address": address,
             "report": made,
+            "others": list(others(self.outlet, address)),
             "failing": failing,
             "clean": len(made.stories) - failing,
             "findings": [(finding.sentence, DONE[finding.done]) for finding in made.feed],
             "table": Table(COLUMNS, list(lines(made)), caption=_("Requirements that stories fail")),
         }
+
+
+def others(outlet: Outlet, shown: FeedAddress) -> Iterator[tuple[str, str]]:
+    """The outlet's other documents, each with what it is called and the query that shows it."""
+    for feed in [None, *outlet.feeds.all()]:
+        for written in outlet.effective_profile.formats:
+            if (feed.slug if feed else "", written) == (shown.name, shown.format):
+                continue
+            name = f"{feed.name} ({written})" if feed else written
+            yield name, urlencode({"feed": feed.slug if feed else "", "format": written})
 
 
 def lines(made: Report) -> Iterator[Line]:

@@ -26,8 +26,8 @@ from wagtail.admin.widgets.button import Button, HeaderButton, ListingButton
 from wagtail.log_actions import log
 
 from syndication.models import Outlet, OutletKey
+from syndication.viewsets.columns import moment
 from syndication.viewsets.one_outlet import OfOneOutlet, may
-from syndication.viewsets.records import moment
 
 __all__ = ["KeyListView", "NewKeyView", "RevokeKeyView"]
 
@@ -57,11 +57,13 @@ class KeyListView(OfOneOutlet, BaseListingView):
     """An outlet's keys, the newest first; of a secret nothing is left but how it begins."""
 
     model = OutletKey
+    header_icon = "key"
     page_title = gettext_lazy("Keys")
     screen = "keys"
+    results_template_name = "syndication/admin/wide_results.html"
     verbose_name_plural = gettext_lazy("keys")
     columns = [
-        KeyColumn("name", label=gettext_lazy("Name")),
+        KeyColumn("name", label=gettext_lazy("Name"), width="30%"),
         StatusTagColumn(
             "state", label=gettext_lazy("State"), accessor=lambda key: state_of(key, timezone.now()),
             primary=lambda key: state_of(key, timezone.now()) == GOOD,
@@ -125,6 +127,7 @@ class NewKeyView(OfOneOutlet, WagtailAdminTemplateMixin, FormView):
     """Makes a key and answers with its secret, which is in this one response and nowhere else."""
 
     model = OutletKey
+    header_icon = "key"
     any_permission_required = None
     permission_required = "add"
     page_title = gettext_lazy("New key")
@@ -152,6 +155,7 @@ class RevokeKeyView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
     """Asks, and then lets a key open nothing from now on; its row stays, for pickups are counted by it."""
 
     model = OutletKey
+    header_icon = "key"
     any_permission_required = None
     permission_required = "delete"
     page_title = gettext_lazy("Revoke key")

@@ -67,7 +67,7 @@ class OfOneOutlet(PermissionCheckedMixin):
             *self.breadcrumbs_items,
             {"url": reverse("outlets:index"), "label": capfirst(Outlet._meta.verbose_name_plural)},
             {"url": reverse("outlets:inspect", args=[self.outlet.pk]), "label": str(self.outlet)},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.page_title, "sublabel": str(self.outlet)},
         ]
 
     @cached_property

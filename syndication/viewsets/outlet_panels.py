@@ -39,7 +39,7 @@ def rules() -> RulesPanel:
     return RulesPanel(
         "rules",
         heading=_("What"),
-        label=_("Rule"),
+        label=_("rule"),
         help_text=_(
             "The first line that fits a story decides. Without an include line everything is in that no line excludes. "
             "Values are names or codes; a language is a tag such as zh, urgency and words are a number or a range "
@@ -53,7 +53,7 @@ def named_feeds() -> InlinePanel:
     return InlinePanel(
         "feeds",
         heading=_("Feeds beside its own"),
-        label=_("Feed"),
+        label=_("feed"),
         help_text=_("Each has the outlet's stories that fit one line more, at an address of its own."),
         panels=[
             FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
@@ -70,7 +70,7 @@ def own_keys() -> InlinePanel:
     return InlinePanel(
         "overrides",
         heading=_("Where it differs from its profile"),
-        label=_("Profile key"),
+        label=_("profile key"),
         panels=[FieldRowPanel([FieldPanel("key"), FieldPanel("value")])],
     )
 

@@ -17,10 +17,10 @@ from syndication import feeds
 from syndication.models import Outlet, Pickup
 from syndication.pickups import write_gathered
 from syndication.redaction import IN_PATH
+from syndication.viewsets.columns import CopyColumn, moment
 from syndication.viewsets.one_outlet import OfOneOutlet, may, ways
 from syndication.viewsets.pickups import COLUMNS
 from syndication.viewsets.profile_guide import guide_to
-from syndication.viewsets.records import moment
 from syndication.wire.profile import InvalidProfile
 from syndication.wire.rules import InvalidRule
 
@@ -40,12 +40,6 @@ class FeedLine:
     entries: int | None = None
     size: int | None = None
     changed_at: datetime | None = None
-
-
-class CopyColumn(Column):
-    """An address with a button that copies it."""
-
-    cell_template_name = "syndication/admin/copy_cell.html"
 
 
 FEED_COLUMNS = [

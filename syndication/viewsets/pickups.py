@@ -3,15 +3,17 @@
 from typing import Any
 
 import django_filters
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from syndication.models import Outlet, Pickup
 from syndication.pickups import write_gathered
 from syndication.spreadsheets import safe
-from syndication.viewsets.records import ReadOnlyViewSet, moment
+from syndication.viewsets.columns import moment
+from syndication.viewsets.records import ReadOnlyViewSet
 from syndication.wire.characters import strip_illegal
 from syndication.wire.formats import FORMATS
 
@@ -30,6 +32,8 @@ class PickupFilterSet(WagtailFilterSet):
 
 
 class PickupIndexView(IndexView):
+    results_template_name = "syndication/admin/wide_results.html"
+
     # Any, here and below: Wagtail's views have no types.
     def get_base_queryset(self) -> Any:
         write_gathered()
@@ -42,12 +46,12 @@ class PickupIndexView(IndexView):
 
 
 def feed_of(row: Pickup) -> str:
-    return f"{row.feed or '–'}, {row.format}"
+    return f"{row.feed} ({row.format})" if row.feed else row.format
 
 
 COLUMNS = [
     Column("feed", label=_("Feed"), accessor=feed_of),
-    Column("day", label=_("Day (UTC)"), sort_key="day"),
+    Column("day", label=_("Day (UTC)"), accessor=lambda row: date_format(row.day, "j M Y"), sort_key="day"),
     NumberColumn("sent", label=_("Sent"), sort_key="sent"),
     NumberColumn("unchanged", label=_("Not modified"), sort_key="unchanged"),
     Column("subscribers", label=_("Subscribers"), sort_key="subscribers"),
@@ -65,7 +69,11 @@ class PickupViewSet(ReadOnlyViewSet):
     index_view_class = PickupIndexView
     filterset_class = PickupFilterSet
     ordering = ["-day", "-last_at"]
-    list_display = ["client", Column("outlet", label=_("Outlet"), sort_key="outlet__name"), *COLUMNS]
+    list_display = [
+        TitleColumn("client", label=_("Client"), url_name="pickups:inspect", sort_key="client", width="20%"),
+        Column("outlet", label=_("Outlet"), sort_key="outlet__name"),
+        *COLUMNS,
+    ]
     list_export = [
         "day", "outlet.slug", "feed", "format", "client", "sent", "unchanged", "subscribers", "up_to", "last_at",
     ]  # fmt: skip

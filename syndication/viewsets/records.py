@@ -1,10 +1,7 @@
 """Records that machines write and people only look at: received documents, and what all such records share."""
 
-from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -12,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from syndication.models import Intake
 
-__all__ = ["IntakeViewSet", "ReadOnlyViewSet", "ViewOnlyPolicy", "moment"]
+__all__ = ["IntakeViewSet", "ReadOnlyViewSet", "ViewOnlyPolicy"]
 
 
 class ViewOnlyPolicy(ModelPermissionPolicy):
@@ -53,8 +50,3 @@ class IntakeViewSet(ReadOnlyViewSet):
         "left_out",
         "page_id",
     ]
-
-
-def moment(at: datetime | None) -> str:
-    """A moment with its zone, or ""; Wagtail's own column says “Just now” of one ahead."""
-    return date_format(localtime(at), "j M Y H:i e") if at else ""

@@ -21,7 +21,7 @@ def headline_of(row: Release) -> str:
 class ReleaseIndexView(IndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        way = TitleColumn("why", label=_("Partners"), accessor=lambda row: _("Who gets it, and why"), get_url=why_url)
+        way = TitleColumn("why", label=_("Partners"), accessor=lambda row: _("Who gets it"), get_url=why_url)
         # Whoever may not see outlets is told nothing of them.
         policy = policy_registry.get_by_type(Outlet)
         may_see = policy.user_has_any_permission(self.request.user, ["add", "change", "delete", "view"])

@@ -18,8 +18,8 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views.generic import BaseListingView, PermissionCheckedMixin
 
 from syndication.models import Outlet, Release, Standing
+from syndication.viewsets.columns import ReasonColumn, moment
 from syndication.viewsets.one_outlet import ANY, OfOneOutlet, may
-from syndication.viewsets.records import moment
 from syndication.viewsets.releases import headline_of
 from syndication.why import Answer, Verdict, why_each
 from syndication.wire.profile import InvalidProfile
@@ -47,6 +47,14 @@ class Line:
     verdict: Verdict
     released_at: datetime | None = None
 
+    @property
+    def sentence(self) -> str:
+        return self.verdict.sentence
+
+    @property
+    def code(self) -> str:
+        return self.verdict.code
+
 
 def answers(stories: Sequence[Story], outlet: Outlet, now: datetime) -> list[Verdict]:
     """What `why` says; an outlet whose settings are broken says so of every story."""
@@ -58,16 +66,14 @@ def answers(stories: Sequence[Story], outlet: Outlet, now: datetime) -> list[Ver
 
 def verdict_columns(label: Any) -> list[Column]:  # Any: a lazy translation
     return [
-        TitleColumn("name", label=label, get_url=lambda line: line.url),
+        TitleColumn("name", label=label, get_url=lambda line: line.url, width="40%"),
         StatusTagColumn(
             "answer",
             label=_("Gets it"),
             accessor=lambda line: ANSWERS[line.verdict.answer],
             primary=lambda line: line.verdict.answer is not Answer.NO,
         ),
-        Column("sentence", label=_("Why"), accessor="verdict.sentence"),
-        Column("code", label=_("Code"), accessor="verdict.code"),
-        Column("until", label=_("Until"), accessor=lambda line: moment(line.verdict.until)),
+        ReasonColumn("sentence", label=_("Why")),
     ]
 
 
@@ -92,6 +98,7 @@ class OutletStoriesView(OfOneOutlet, BaseListingView):
     page_title = _("Stories")
     screen = "stories"
     paginate_by = 25
+    results_template_name = "syndication/admin/wide_results.html"
     filterset_class = VerdictFilterSet
     verbose_name_plural = _("stories")
 
@@ -132,6 +139,7 @@ class StoryOutletsView(PermissionCheckedMixin, BaseListingView):
     page_title = _("Who gets it, and why")
     header_icon = "globe"
     paginate_by = 25
+    results_template_name = "syndication/admin/wide_results.html"
     verbose_name_plural = _("outlets")
     queryset = Outlet.objects.prefetch_related("rules", "overrides").order_by("name")
 
