@@ -53,9 +53,9 @@ def read(posted: Any) -> tuple[list[Rule], list[str]]:  # Any: a formset, whose 
     """The finished lines in the editor's order, and what is wrong with others."""
     lines, problems = [], []
     for number, line in enumerate(kept(posted), start=1):
-        if not line.is_valid():
+        said = line.cleaned_data if line.is_valid() else {}
+        if not said:  # begun and not finished
             continue
-        said = line.cleaned_data
         try:
             lines.append(Rule(include=said["include"], field=RuleField(said["field"]), value=said["value"]))
         except InvalidRule as problem:

@@ -86,19 +86,15 @@ class OutletViewSet(ModelViewSet):
         return outlet_edit_handler().bind_to_model(self.model)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        stories = self.construct_view(OutletStoriesView)
+        # Not made by the viewset, which would give each view its own model, and with it outlets' permissions to keys.
         return [
             *super().get_urlpatterns(),
-            path("count/", self.construct_view(MatchCountView), name="count"),
-            path("stories/<int:pk>/", stories, name="stories"),
-            path(
-                "stories/<int:pk>/results/",
-                self.construct_view(OutletStoriesView, results_only=True),
-                name="stories_results",
-            ),
-            path("conformance/<int:pk>/", self.construct_view(ConformanceView), name="conformance"),
-            path("why/<uuid:story_id>/", self.construct_view(StoryOutletsView), name="why"),
-            path("keys/<int:pk>/", self.construct_view(KeyListView), name="keys"),
-            path("keys/<int:pk>/new/", self.construct_view(NewKeyView), name="new_key"),
-            path("keys/<int:pk>/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
+            path("count/", MatchCountView.as_view(), name="count"),
+            path("stories/<int:pk>/", OutletStoriesView.as_view(), name="stories"),
+            path("stories/<int:pk>/results/", OutletStoriesView.as_view(results_only=True), name="stories_results"),
+            path("conformance/<int:pk>/", ConformanceView.as_view(), name="conformance"),
+            path("why/<uuid:story_id>/", StoryOutletsView.as_view(), name="why"),
+            path("keys/<int:pk>/", KeyListView.as_view(), name="keys"),
+            path("keys/<int:pk>/new/", NewKeyView.as_view(), name="new_key"),
+            path("keys/<int:pk>/<int:key>/revoke/", RevokeKeyView.as_view(), name="revoke_key"),
         ]

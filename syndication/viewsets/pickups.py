@@ -70,7 +70,9 @@ class PickupViewSet(ReadOnlyViewSet):
     filterset_class = PickupFilterSet
     ordering = ["-day", "-last_at"]
     list_display = [
-        TitleColumn("client", label=_("Client"), url_name="pickups:inspect", sort_key="client", width="20%"),
+        TitleColumn(
+            "client", label=_("Client"), url_name="pickups:inspect", sort_key="client", classname="w-whitespace-nowrap"
+        ),
         Column("outlet", label=_("Outlet"), sort_key="outlet__name"),
         *COLUMNS,
     ]
