@@ -156,6 +156,12 @@ def screens() -> dict[str, str]:
         "admin-source": reverse("wagtailsnippets_newsroom_source:edit", args=[source.pk]),
         "admin-outlets": reverse("outlets:index"),
         "admin-outlet": reverse("outlets:edit", args=[outlet.pk]),
+        "admin-outlet-overview": reverse("outlets:inspect", args=[outlet.pk]),
+        "admin-outlet-stories": reverse("outlets:stories", args=[outlet.pk]),
+        "admin-outlet-conformance": reverse("outlets:conformance", args=[outlet.pk]),
+        "admin-outlet-keys": reverse("outlets:keys", args=[outlet.pk]),
+        "admin-story-outlets": reverse("outlets:why", args=[corrected.story_id]),
+        "admin-pickups": reverse("pickups:index"),
         "admin-releases": reverse("releases:index"),
     }
 
