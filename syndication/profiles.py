@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, get_type_hints
 
 from syndication.conf import profile_folders
+from syndication.wire.formats import FORMATS
 from syndication.wire.profile import Profile, profiles
 from syndication.wire.profile_keys import InvalidProfile, convert
 from syndication.wire.story import Reach
@@ -35,6 +36,8 @@ def profile_with(name: str, keys: tuple[tuple[str, str], ...], reach: Reach, lan
         raise InvalidProfile(f"there is no profile {name!r}") from None
     own = {key: convert_override(key, value) for key, value in keys}
     profile = profile.override(reach=reach, **own)
+    for strange in sorted({*profile.formats} - {*FORMATS}):
+        raise InvalidProfile(f"formats names {strange!r}, which is no format; there are {', '.join(sorted(FORMATS))}")
     return profile.override(language=language) if profile.one_language else profile
 
 

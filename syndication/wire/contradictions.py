@@ -37,8 +37,12 @@ def problems_of_feed(profile: "Profile") -> Iterator[str]:
     if profile.reach not in (Reach.PUBLIC, Reach.PARTNERS):
         yield f"reach is {profile.reach}, but an outlet is public or a partner"
     for key in NUMBERS:
-        if getattr(profile, key) < 0:
+        if not getattr(profile, key) >= 0:  # nor is what TOML calls nan
             yield f"{key} is less than 0"
+    for key in (*NUMBERS, "max_items", "summary_max", "notice_days"):
+        most = MOST_DAYS if key.endswith("_days") else MOST
+        if getattr(profile, key) > most:
+            yield f"{key} is {getattr(profile, key)}, more than {most:,}"
     if profile.max_items < 1:
         yield f"max_items is {profile.max_items}, less than 1"
     if profile.min_items > profile.max_items:
@@ -50,6 +54,9 @@ def problems_of_feed(profile: "Profile") -> Iterator[str]:
     if profile.language and not LANGUAGE_TAG.fullmatch(profile.language):
         yield f"language is {profile.language!r}, not a BCP 47 tag such as en or zh-Hans"
 
+
+MOST = 1_000_000_000  # of anything; a database would refuse much more
+MOST_DAYS = 36_500  # a hundred years, which leave a moment that far back one that there was
 
 NUMBERS = (
     "min_items", "max_bytes", "max_age_days", "feed_description_max", "ttl", "paragraphs", "title_min", "title_max",

@@ -19,8 +19,7 @@ class InvalidProfile(ValueError):
 def convert(kind: Any, value: Any, where: str) -> Any:  # Any: a type hint and what TOML holds
     """Turn a TOML value, or one that is of its type already, into `kind`. Raises `InvalidProfile`."""
     if kind == Allowed:
-        pairs = value.items() if isinstance(value, Mapping) else value
-        return frozenset((tag, strings(attributes, f"{where}.{tag}")) for tag, attributes in pairs)
+        return value if isinstance(value, frozenset) else tags(value, where)
     if kind == tuple[str, ...]:
         strings(value, where)
         return tuple(value)
@@ -59,7 +58,13 @@ def choice(kind: type[StrEnum], value: Any, where: str) -> StrEnum:  # Any: what
     return kind(value)
 
 
+def tags(value: Any, where: str) -> Allowed:  # Any: what TOML holds
+    if not isinstance(value, Mapping):
+        raise InvalidProfile(f"{where} is {value!r}, not a table of tags, each with its attributes")
+    return frozenset((tag, strings(attributes, f"{where}.{tag}")) for tag, attributes in value.items())
+
+
 def strings(value: Any, where: str) -> frozenset[str]:  # Any: what TOML holds
-    if isinstance(value, str) or not all(isinstance(member, str) for member in value):
+    if not isinstance(value, list | tuple | set | frozenset) or not all(isinstance(member, str) for member in value):
         raise InvalidProfile(f"{where} is {value!r}, not a list of texts")
     return frozenset(value)

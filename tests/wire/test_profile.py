@@ -146,6 +146,11 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         (MINIMAL + "ul = []\n", "allow.ul"),
         (MINIMAL + "figcaption = []\n", "allow.figcaption"),
         (MINIMAL + 'img = "src"\n', "allow.img"),
+        ('label = "x"\nallow = ["p"]\n', "allow"),
+        ("iframe_hosts = 5\n" + MINIMAL, "iframe_hosts"),
+        ("picture_ratio_min = nan\n" + MINIMAL, "picture_ratio_min"),
+        ("max_items = 99999999999999999999\n" + MINIMAL, "max_items"),
+        ("notice_days = 40000\n" + MINIMAL, "notice_days"),
     ],
 )
 def test_a_key_that_is_unknown_or_contradicts_is_refused_with_file_and_key(tmp_path, text, key):
