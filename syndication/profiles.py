@@ -1,5 +1,6 @@
 """The profiles that this site knows: the wire's own and those of the site's folders, each outlet's own keys applied."""
 
+import json
 import tomllib
 from dataclasses import fields
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from syndication.wire.profile import Profile, profiles
 from syndication.wire.profile_keys import InvalidProfile, convert
 from syndication.wire.story import Reach
 
-__all__ = ["OVERRIDABLE", "all_profiles", "convert_override", "profile_with"]
+__all__ = ["OVERRIDABLE", "all_profiles", "convert_override", "profile_with", "written"]
 
 # What an outlet says of itself elsewhere, and what names a profile.
 FIXED = {"name", "label", "spec_url", "spec_checked_on", "reach", "language"}
@@ -54,3 +55,16 @@ def toml(value: str) -> Any:  # Any: what TOML holds
         return tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
         return value
+
+
+def written(value: Any) -> str:  # Any: each key of a profile has a type of its own
+    """A value as a profile's file has it, which `convert_override` reads again."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return json.dumps(value)
+    if not isinstance(value, frozenset):
+        return str(value)
+    if all(isinstance(member, str) for member in value):
+        return json.dumps(sorted(value))
+    return f"{{{', '.join(f'{tag} = {json.dumps(sorted(attributes))}' for tag, attributes in sorted(value))}}}"

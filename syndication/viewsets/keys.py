@@ -62,6 +62,7 @@ class KeyListView(OfOneOutlet, BaseListingView):
     screen = "keys"
     results_template_name = "syndication/admin/wide_results.html"
     verbose_name_plural = gettext_lazy("keys")
+    paginate_by = 50
     columns = [
         KeyColumn("name", label=gettext_lazy("Name"), width="30%"),
         StatusTagColumn(

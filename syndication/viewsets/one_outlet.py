@@ -40,7 +40,7 @@ def ways(outlet: Outlet, request: HttpRequest, *, but: str = "") -> Iterator[But
             yield Button(label, url=url, icon_name=icon, priority=10 + number)
     if may(request, Pickup):
         url = f"{reverse('pickups:index')}?{urlencode({'outlet': outlet.pk})}"
-        yield Button(_("Pickups"), url=url, icon_name="download", priority=20)
+        yield Button(_("Pickups"), url=url, icon_name="upload", priority=20)
     if but != "edit" and may(request, Outlet, "change"):
         yield Button(_("Edit"), url=reverse("outlets:edit", args=[outlet.pk]), icon_name="edit", priority=21)
 

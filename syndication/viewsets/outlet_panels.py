@@ -71,6 +71,7 @@ def own_keys() -> InlinePanel:
         "overrides",
         heading=_("Where it differs from its profile"),
         label=_("profile key"),
+        help_text=_("The overview of a saved outlet shows every key with the value that it has."),
         panels=[FieldRowPanel([FieldPanel("key"), FieldPanel("value")])],
     )
 

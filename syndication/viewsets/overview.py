@@ -21,6 +21,7 @@ from syndication.viewsets.columns import CopyColumn, moment
 from syndication.viewsets.one_outlet import OfOneOutlet, may, ways
 from syndication.viewsets.pickups import COLUMNS
 from syndication.viewsets.profile_guide import guide_to
+from syndication.viewsets.profile_table import keys_of
 from syndication.wire.profile import InvalidProfile
 from syndication.wire.rules import InvalidRule
 
@@ -81,6 +82,7 @@ class OverviewView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
         in_path = self.outlet.key_in_path and profile.key_in_path
         return {
             "profile": guide_to(self.outlet.profile, profile),
+            "profile_keys": keys_of(self.outlet, profile),
             "feeds": Table(FEED_COLUMNS, lines, caption=_("Feeds")),
             "keyed_address": lines[0].url.replace("/feeds/", f"/{IN_PATH}/…/feeds/", 1) if in_path and lines else "",
         }

@@ -64,7 +64,7 @@ class PickupViewSet(ReadOnlyViewSet):
     """Who fetched which feed, day by day."""
 
     model = Pickup
-    icon = "download"
+    icon = "upload"
     menu_label = _("Pickups")
     index_view_class = PickupIndexView
     filterset_class = PickupFilterSet

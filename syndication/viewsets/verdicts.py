@@ -71,7 +71,7 @@ def verdict_columns(label: Any) -> list[Column]:  # Any: a lazy translation
             "answer",
             label=_("Gets it"),
             accessor=lambda line: ANSWERS[line.verdict.answer],
-            primary=lambda line: line.verdict.answer is not Answer.NO,
+            primary=lambda line: line.verdict.answer in (Answer.YES, Answer.NOTICE),
         ),
         ReasonColumn("sentence", label=_("Why")),
     ]

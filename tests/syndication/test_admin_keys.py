@@ -13,6 +13,7 @@ from django.views.debug import ExceptionReporter
 from wagtail.models import ModelLogEntry
 
 from syndication.models import OutletKey
+from syndication.wagtail_hooks import register_key_permissions
 from tests.make import make_outlet
 from tests.syndication.admin import make_user
 
@@ -162,3 +163,9 @@ def test_who_may_only_look_sees_no_way_to_make_or_revoke_one(client, outlet):
     page = client.get(f"/admin/outlets/keys/{outlet.pk}/").content.decode()
     assert "New key" not in page
     assert "Revoke main" not in page
+
+
+def test_a_group_can_be_given_each_of_these_permissions(admin_client):
+    offered = {permission.codename for permission in register_key_permissions()}
+    assert offered == {"view_outletkey", "add_outletkey", "delete_outletkey"}
+    assert admin_client.get("/admin/groups/new/").status_code == 200

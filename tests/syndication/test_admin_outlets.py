@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from syndication.models import Outlet
+from syndication.actions import WithdrawAction
+from syndication.models import Outlet, OutletKey
 from syndication.wire.profile import PROFILES
 from tests.make import make_outlet
 from tests.syndication.admin import form_of, make_user
@@ -66,6 +67,15 @@ class TestSaving:
 
     def test_an_outlet_is_not_copied_for_its_feeds_have_a_permanent_id(self, admin_client):
         assert admin_client.get(f"/admin/outlets/copy/{make_outlet().pk}/").status_code == 404
+
+    def test_an_outlet_goes_with_its_keys_pickups_and_subscriptions(self, admin_client, client, root):
+        outlet = make_outlet("public", access="open", rules=[(True, "topic", "trade")])
+        OutletKey.issue(outlet, "main")
+        WithdrawAction(make_page(root), outlets=[outlet], reason="Wrong.").execute(skip_permission_checks=True)
+        client.get("/feeds/public.rss")
+        assert admin_client.post(f"/admin/outlets/delete/{outlet.pk}/").status_code == 302
+        assert not Outlet.objects.exists()
+        assert client.get("/feeds/public.rss").status_code == 404
 
 
 class TestRefusing:

@@ -87,6 +87,7 @@ class TestOverview:
             "msn", profile="msn", rules=[(False, "topic", "体育")], overrides=[("max_items", "9")], embargo="advance"
         )
         page = overview(admin_client, outlet).content.decode()
+        assert "dcterms" in page  # one of its keys: namespaces
         for said in ("Exclude topic 体育", "max_items = 9", "at most 9 stories", "Advance copy"):
             assert said in page
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from syndication.profiles import OVERRIDABLE, profile_with
+from syndication.profiles import OVERRIDABLE, all_profiles, profile_with, written
 from syndication.wire.profile import InvalidProfile, Profile
 from syndication.wire.story import Reach
 
@@ -14,10 +14,10 @@ WRITTEN = [
 ]  # fmt: skip
 
 
-def refusal(key, written):
+def refusal(key, value):
     """Why the value is refused, or ""."""
     try:
-        made = profile_with("generic", ((key, written),), Reach.PARTNERS, "en")
+        made = profile_with("generic", ((key, value),), Reach.PARTNERS, "en")
     except InvalidProfile as problem:
         return str(problem)
     return "" if isinstance(made, Profile) else "nothing was made"
@@ -27,11 +27,18 @@ def refusal(key, written):
 def test_a_value_fits_or_is_refused_by_name(key):
     # Of two keys that contradict one another the message may name the other first.
     named = re.compile(rf"\b({key}|iframe_hosts|tables|withdrawal)\b")
-    for written in WRITTEN:
-        said = refusal(key, written)
-        assert not said or named.search(said), (written, said)
+    for value in WRITTEN:
+        said = refusal(key, value)
+        assert not said or named.search(said), (value, said)
 
 
 def test_a_format_that_there_is_not_is_named_with_those_that_there_are():
     with pytest.raises(InvalidProfile, match=r"formats names 'docx', which is no format; there are .*rss"):
         profile_with("generic", (("formats", '["rss", "docx"]'),), Reach.PARTNERS, "en")
+
+
+@pytest.mark.parametrize("name", all_profiles())
+def test_what_is_shown_of_a_profile_may_be_written_into_an_override(name):
+    profile = profile_with(name, (), Reach.PARTNERS, "en")
+    for key in OVERRIDABLE:
+        assert profile_with(name, ((key, written(getattr(profile, key))),), Reach.PARTNERS, "en") == profile, key

@@ -66,6 +66,7 @@ class MatchCountController extends Controller {
       ...texts.map((text) => {
         const item = document.createElement('li');
         item.dir = 'auto';
+        item.className = list.dataset.itemClass || '';
         item.textContent = text;
         return item;
       }),
