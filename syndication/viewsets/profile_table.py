@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, Table
+from wagtail.admin.ui.tables import Column, StatusFlagColumn, Table
 
 from syndication.models import Outlet
 from syndication.profiles import OVERRIDABLE, written
@@ -25,7 +25,7 @@ class Line:
 COLUMNS = [
     Column("key", label=gettext_lazy("Key")),
     Column("value", label=gettext_lazy("Value")),
-    Column("own", label=gettext_lazy("From"), accessor=lambda line: _("The outlet") if line.own else _("The profile")),
+    StatusFlagColumn("own", label=gettext_lazy("From"), true_label=gettext_lazy("The outlet")),
 ]
 
 

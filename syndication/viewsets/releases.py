@@ -1,5 +1,7 @@
 """The ledger in the admin, newest first, with a way to who gets each story and why."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +21,26 @@ def headline_of(row: Release) -> str:
 
 
 class ReleaseIndexView(IndexView):
+    results_template_name = "syndication/admin/wide_results.html"
+
+    # Any: Wagtail's buttons.
+    def get_list_buttons(self, instance: Release) -> list[Any]:
+        return []  # all that can be done with a release is to look at it, where its number leads
+
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        way = TitleColumn("why", label=_("Partners"), accessor=lambda row: _("Who gets it"), get_url=why_url)
+        way = TitleColumn(
+            "why",
+            label=_("Partners"),
+            accessor=lambda row: _("Who gets it"),
+            get_url=why_url,
+            classname="w-whitespace-nowrap",
+        )
         # Whoever may not see outlets is told nothing of them.
         policy = policy_registry.get_by_type(Outlet)
         may_see = policy.user_has_any_permission(self.request.user, ["add", "change", "delete", "view"])
-        return [*super().columns, *([way] if may_see else [])]
+        number, headline, *others = super().columns
+        return [number, headline, *([way] if may_see else []), *others]
 
 
 def why_url(row: Release) -> str:
