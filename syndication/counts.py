@@ -5,8 +5,6 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q
-
 from syndication.models import LedgerHead, Standing
 from syndication.wire.rules import Rules, matches
 from syndication.wire.story import Story
@@ -36,7 +34,7 @@ def count(rules: Rules, now: datetime, *, examples: int = 3) -> Count:
 @lru_cache(maxsize=1)
 def newest(stamp: UUID | None) -> tuple[tuple[Story, Standing], ...]:
     """The newest stories, unpacked once for each state of the ledger, which `stamp` names: an editor types on."""
-    rows = Standing.objects.filter(Q(usable=True)).select_related("release").order_by("-release")[:COUNTED]
+    rows = Standing.objects.filter(usable=True).select_related("release").order_by("-release")[:COUNTED]
     return tuple((row.release.story, row) for row in rows)
 
 

@@ -7,12 +7,13 @@ repeated polls are gathered for `GATHERED_FOR` and lost at most when a process i
 import logging
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from django.db import DatabaseError, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Min, Value, When
 from django.db.models.functions import Greatest
 
 from syndication.addresses import FeedAddress
@@ -20,7 +21,9 @@ from syndication.models import Outlet, Pickup, Release
 
 logger = logging.getLogger("syndication")
 
-__all__ = ["GATHERED_FOR", "Served", "client_of", "fetched_at", "note", "subscribers_of", "write_gathered"]
+__all__ = [
+    "GATHERED_FOR", "Served", "client_of", "fetched_at", "fetched_by", "note", "subscribers_of", "write_gathered",
+]  # fmt: skip
 
 GATHERED_FOR = timedelta(seconds=30)
 CLIENTS_A_DAY = 200  # clients of one feed that a process tells apart in one day; all others are "other"
@@ -164,6 +167,11 @@ def add(fetched: Fetched, tally: Tally) -> None:
 
 def fetched_at(outlet: Outlet, row: Release) -> datetime | None:
     """A moment by which the outlet had fetched one of its feeds with `row` or something newer in it, or None."""
+    return fetched_by([outlet], row).get(outlet.pk)
+
+
+def fetched_by(outlets: Iterable[Outlet], row: Release) -> dict[int, datetime]:
+    """The same for each of the outlets that had, by its number, in one question."""
     write_gathered()
-    found = Pickup.objects.filter(outlet=outlet, up_to__gte=row.sequence, up_to_at__gte=row.available_from)
-    return found.order_by("up_to_at").values_list("up_to_at", flat=True).first()
+    found = Pickup.objects.filter(outlet__in=outlets, up_to__gte=row.sequence, up_to_at__gte=row.available_from)
+    return dict(found.order_by().values_list("outlet").annotate(Min("up_to_at")))

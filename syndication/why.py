@@ -48,7 +48,7 @@ class Known:
     address: FeedAddress
     found: feeds.State
     placed: feeds.Contents | None  # None when the feed is offered none of the stories
-    releases: dict[int, Release]  # of what the feed is offered of them
+    releases: dict[int, Release]  # of what the feed is offered of them; the rest is about those it is not offered
     recalled: frozenset[UUID]  # called back from this outlet alone
     standings: dict[UUID, Standing]
     memberships: dict[UUID, Membership]
@@ -87,11 +87,12 @@ def story_id_of(story: Story) -> UUID:
 def look_up(story_ids: Sequence[UUID], address: FeedAddress, now: datetime) -> Known:
     found = feeds.state(address, now)
     mine = [offer for offer in found.offers if offer.story_id in set(story_ids)]
+    absent = list(set(story_ids) - {offer.story_id for offer in mine})  # of none Django asks the database nothing
     recalled = Withdrawal.objects.filter(
-        outlet=address.outlet, story_id__in=story_ids, restored_at__isnull=True, at__lte=now
+        outlet=address.outlet, story_id__in=absent, restored_at__isnull=True, at__lte=now
     )
-    members = Membership.objects.filter(selection=address.selection, story_id__in=story_ids).select_related("release")
-    standings = Standing.objects.filter(story_id__in=story_ids).select_related("release")
+    members = Membership.objects.filter(selection=address.selection, story_id__in=absent).select_related("release")
+    standings = Standing.objects.filter(story_id__in=absent).select_related("release")
     return Known(
         address=address,
         found=found,

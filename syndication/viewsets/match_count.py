@@ -66,7 +66,12 @@ def read(posted: Any) -> tuple[list[Rule], list[str]]:  # Any: a formset, whose 
 def kept(posted: Any) -> Iterator[PostedLine]:
     """The lines that the editor has not taken out, in order."""
     left = [form for form in posted.forms if not form["DELETE"].data]
-    yield from sorted(left, key=lambda form: int(form["ORDER"].data) if str(form["ORDER"].data).isdecimal() else 0)
+    yield from sorted(left, key=order_of)
+
+
+def order_of(line: PostedLine) -> int:
+    said = str(line["ORDER"].data)[:9]
+    return int(said) if said.isdecimal() else 0
 
 
 def sentence(found: Count) -> str:

@@ -17,7 +17,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views.generic import BaseListingView, PermissionCheckedMixin
 
-from syndication.models import Outlet, Release, Standing
+from syndication.models import Outlet, Pickup, Release, Standing
+from syndication.pickups import fetched_by
 from syndication.viewsets.columns import ReasonColumn, moment
 from syndication.viewsets.one_outlet import ANY, OfOneOutlet, may
 from syndication.viewsets.releases import headline_of
@@ -46,6 +47,7 @@ class Line:
     url: str
     verdict: Verdict
     released_at: datetime | None = None
+    fetched_at: datetime | None = None
 
     @property
     def sentence(self) -> str:
@@ -161,22 +163,25 @@ class StoryOutletsView(PermissionCheckedMixin, BaseListingView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        return verdict_columns(_("Outlet"))
+        fetched = Column("fetched_at", label=_("Fetched"), accessor=lambda line: moment(line.fetched_at))
+        return [*verdict_columns(_("Outlet")), *([fetched] if may(self.request, Pickup) else [])]
 
     def get_table(self, object_list: Any) -> Table:
         """Answer for the outlets of this page alone."""
-        story, now = self.release.story, timezone.now()
-        return super().get_table([
-            Line(
-                name=str(outlet),
-                url=reverse("outlets:inspect", args=[outlet.pk]),
-                verdict=answers([story], outlet, now)[0],
-            )
-            for outlet in object_list
-        ])  # fmt: skip
+        outlets, story, now = list(object_list), self.release.story, timezone.now()
+        fetched = fetched_by(outlets, self.release)
+        return super().get_table([line_of(outlet, story, fetched.get(outlet.pk), now) for outlet in outlets])
 
     def get_index_url(self) -> str:
         return reverse("outlets:why", args=[self.release.story_id])
+
+
+def line_of(outlet: Outlet, story: Story, fetched_at: datetime | None, now: datetime) -> Line:
+    """One outlet's answer, and when it fetched what it was given, which is no answer for one that was given nothing."""
+    (verdict,) = answers([story], outlet, now)
+    was_given = verdict.answer in (Answer.YES, Answer.NOTICE)
+    url = reverse("outlets:inspect", args=[outlet.pk])
+    return Line(name=str(outlet), url=url, verdict=verdict, fetched_at=fetched_at if was_given else None)
 
 
 def newest_release(story_id: UUID) -> Release:

@@ -9,7 +9,7 @@ from syndication.why import why, why_each
 from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
 from tests.syndication.admin import make_user
-from tests.syndication.desk import HOUR, NOW, at, make_old_outlet, make_page
+from tests.syndication.desk import HOUR, NOW, at, get, make_old_outlet, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,16 @@ class TestOutletsOfAStory:
         assert answers(response) == {("Serious", "no", "rule.1.exclude-topic"), ("Metro", "yes", "rule.none")}
         assert "Cup final" in response.content.decode()
 
+    def test_who_has_fetched_it_is_said_with_the_moment(self, admin_client, client, root, metro, public):
+        with at(NOW):
+            story = make_page(root)
+        get(client, "/feeds/public.rss", NOW + HOUR)
+        with at(NOW + 2 * HOUR):
+            response = admin_client.get(reverse("outlets:why", args=[story.story_id]))
+        fetched = {line.name: line.fetched_at for line in response.context["table"].data}
+        assert fetched == {"Public": NOW + HOUR, "Metro": None}
+        assert "23 Nov 2026 13:00 UTC" in response.content.decode()
+
     def test_an_outlet_whose_settings_are_broken_stops_no_other(self, admin_client, four_stories, serious, metro):
         OutletOverride.objects.create(outlet=serious, key="max_items", value="0")
         story = four_stories.get(title="Cup final")
@@ -102,7 +112,7 @@ class TestOutletsOfAStory:
             make_outlet(f"outlet-{number:02}", rules=[(True, "topic", "trade")])
         path = reverse("outlets:why", args=[story.story_id])
         admin_client.get(path)
-        with django_assert_max_num_queries(20 + 25 * 6):
+        with django_assert_max_num_queries(20 + 25 * 5):
             assert len(admin_client.get(path).context["table"].data) == 25
 
     def test_the_ledger_leads_there_for_those_who_may_see_outlets(self, client, four_stories):
