@@ -9,7 +9,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import StatusSidePanel
 from wagtail.admin.ui.tables import StatusTagColumn
-from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
@@ -58,6 +58,13 @@ class OutletEditView(EditView):
         return own + list(ways(self.object, self.request, but="edit"))
 
 
+class OutletDeleteView(DeleteView):
+    confirmation_message = _(
+        "Its feeds and keys go with it, and a partner that holds stories of ours learns of no correction or withdrawal any "
+        "more. To let it rest, make it inactive instead. Delete it all the same?"
+    )
+
+
 class OutletViewSet(ModelViewSet):
     """Who takes our stories, under which profile and rules."""
 
@@ -67,6 +74,7 @@ class OutletViewSet(ModelViewSet):
     add_to_admin_menu = False
     index_view_class = OutletIndexView
     edit_view_class = OutletEditView
+    delete_view_class = OutletDeleteView
     inspect_view_enabled = True
     inspect_view_class = OverviewView
     copy_view_enabled = False  # a copy would carry the permanent id of the first one's feeds

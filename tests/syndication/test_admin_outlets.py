@@ -73,7 +73,9 @@ class TestSaving:
         OutletKey.issue(outlet, "main")
         WithdrawAction(make_page(root), outlets=[outlet], reason="Wrong.").execute(skip_permission_checks=True)
         client.get("/feeds/public.rss")
-        assert admin_client.post(f"/admin/outlets/delete/{outlet.pk}/").status_code == 302
+        path = f"/admin/outlets/delete/{outlet.pk}/"
+        assert "learns of no correction or withdrawal any more" in admin_client.get(path).content.decode()
+        assert admin_client.post(path).status_code == 302
         assert not Outlet.objects.exists()
         assert client.get("/feeds/public.rss").status_code == 404
 

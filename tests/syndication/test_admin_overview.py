@@ -1,12 +1,17 @@
 """One outlet in the admin: what was agreed, its feeds, who fetched them, and which requirement each story fails."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import syndication
 from syndication.models import Outlet, OutletKey, OutletOverride
+from syndication.viewsets.overview import MEASURED
 from tests.make import make_outlet
 from tests.syndication.admin import make_user
 from tests.syndication.desk import NOW, at, get, make_old_outlet, make_page
@@ -90,6 +95,12 @@ class TestOverview:
         assert "dcterms" in page  # one of its keys: namespaces
         for said in ("Exclude topic 体育", "max_items = 9", "at most 9 stories", "Advance copy"):
             assert said in page
+
+    def test_of_many_feeds_the_first_are_measured_and_all_are_named(self, admin_client):
+        feeds = [{"name": f"F{n}", "slug": f"f{n}", "field": "topic", "value": f"t{n}"} for n in range(9)]
+        lines = overview(admin_client, make_outlet("metro", feeds=feeds)).context["feeds"].data
+        assert len(lines) == 10 * 3
+        assert [line.size is not None for line in lines] == [True] * MEASURED + [False] * (len(lines) - MEASURED)
 
 
 class TestConformance:
@@ -176,3 +187,12 @@ def test_the_list_of_outlets_costs_the_same_for_many(admin_client, django_assert
         make_outlet(f"outlet-{number}", rules=[(True, "topic", "trade")])
     with django_assert_max_num_queries(20):
         assert get(admin_client, "/admin/outlets/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(Path(syndication.__file__).parent.glob("templates/syndication/admin/*.html")),
+    ids=lambda path: path.name,
+)
+def test_no_template_holds_a_script_or_a_style_that_a_content_security_policy_would_stop(path):
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", path.read_text())
