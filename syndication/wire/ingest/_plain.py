@@ -1,10 +1,10 @@
 """HTML as plain text, and where it points."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import urljoin
 
-__all__ = ["absolute", "has_tags", "plain", "squeezed"]
+__all__ = ["absolute", "has_tags", "paragraphs", "plain", "squeezed"]
 
 # A comment may hold no other's beginning: where many open and none closes, each would be looked for to the end.
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
@@ -22,6 +22,12 @@ def plain(html: str) -> str:
 def squeezed(text: str) -> str:
     """The text on one line."""
     return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: what an empty line stands between is a paragraph."""
+    parts = [squeezed(part) for part in re.split(r"\n\s*\n", text)]
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
 def has_tags(html: str) -> bool:

@@ -1,47 +1,36 @@
 """JSON Feed 1.0 and 1.1, with our `_newsroom` extension. Spec: https://www.jsonfeed.org/version/1.1/"""
 
-import json
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import partial
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
 
 from syndication.wire.characters import strip_illegal
 from syndication.wire.ingest import Reading, UnreadableDocument
 from syndication.wire.ingest._dates import moment
 from syndication.wire.ingest._feed import Head, Item, Named, Picture, http, reading
-from syndication.wire.ingest._xml import decode
+from syndication.wire.ingest._json import Json, beginning, degrees, loaded, members, objects, one_of, string, whole
+from syndication.wire.ingest._plain import paragraphs
 from syndication.wire.story import Credit, CreditRole, Notice, NoticeKind, Place, PublishingStatus, Topic
 
 __all__ = ["LABEL", "read", "recognises"]
 
 LABEL = "JSON Feed"
 
+# In the document's beginning, for the specification asks it to stand at the very top.
 VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
-SAMPLE = 8192  # bytes in which a feed names its version: the specification asks it to do so at the very top
-
-Json = dict[str, Any]  # Any: what JSON can hold, which is looked at before it is used
-Member = TypeVar("Member", bound=StrEnum)
 
 
 def recognises(document: bytes) -> bool:
     """Whether this is a JSON object that names JSON Feed's version."""
-    try:
-        beginning, _ = decode(document[:SAMPLE])
-    except UnreadableDocument:
-        return False
-    return beginning.lstrip("\ufeff \t\r\n").startswith("{") and bool(VERSION.search(beginning))
+    text = beginning(document)
+    return text.startswith("{") and bool(VERSION.search(text))
 
 
 def read(document: bytes, *, language: str = "") -> Reading:
     """Read every item. Raises `UnreadableDocument`."""
-    text, remarks = decode(document)
-    try:
-        feed = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableDocument(f"this is no JSON: {error}") from error
+    feed, remarks = loaded(document)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise UnreadableDocument("this is no JSON Feed: it is no object with a list of items")
     head = Head(
@@ -98,44 +87,6 @@ def item(given: Any) -> Item:  # Any: what JSON can hold
     )
 
 
-# -- What JSON holds ---------------------------------------------------------------------------------------------------
-
-
-def string(given: Json, name: str) -> str:
-    """A member that is text; a number is taken for text too, as version 1.0 asks of an id."""
-    value = given.get(name)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    # What JSON writes as an escape was none when the document was decoded.
-    return strip_illegal(value).strip() if isinstance(value, str) else ""
-
-
-def whole(given: Json, name: str) -> int:
-    value = given.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31 else 0
-
-
-def degrees(given: Json, name: str) -> float | None:
-    value = given.get(name)
-    return (
-        float(value) if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 180 else None
-    )
-
-
-def members(given: Json, name: str) -> Json:
-    value = given.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def objects(given: Json, name: str) -> list[Json]:
-    value = given.get(name)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def one_of(kind: type[Member], value: str) -> Member | None:
-    return next((member for member in kind if member.value == value), None)
-
-
 # -- What a feed says --------------------------------------------------------------------------------------------------
 
 
@@ -145,8 +96,7 @@ def body(given: Json, own: Json, status: PublishingStatus) -> str:
         return html
     if own and status is not PublishingStatus.CANCELED:
         return ""
-    paragraphs = re.split(r"\n\s*\n", string(given, "content_text"))
-    return "".join(f"<p>{escape(' '.join(part.split()), quote=False)}</p>" for part in paragraphs if part.strip())
+    return paragraphs(string(given, "content_text"))
 
 
 def authors(given: Json) -> Iterator[Named]:
