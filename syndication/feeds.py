@@ -227,6 +227,6 @@ def story_document(address: FeedAddress, story: Story) -> bytes:
     single = Feed(
         id=story.id, title=title, description=title, url=story.url or f"{conf.base_url()}/",
         feed_url=f"{conf.base_url()}{path}", language=story.language, updated=story.updated_at or address.outlet.changed_at,
-        publisher=conf.publisher(),
+        publisher=conf.publisher(), is_story=True,
     )  # fmt: skip
     return written.document(single, [written.entry(story, address.profile.dialect)], address.profile.dialect)

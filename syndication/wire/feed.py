@@ -25,6 +25,7 @@ class Feed:
     links: tuple[
         tuple[str, str], ...
     ] = ()  # (relation, address): RFC 5005's next, prev-archive, current …; self is implied
+    is_story: bool = False  # the document of one story by itself, for formats in which that is no list of one
     is_archive: bool = False  # RFC 5005 section 4: a document whose entries never change
     stories: tuple[Story, ...] = ()
 

@@ -18,11 +18,13 @@ from syndication import feeds
 from syndication.actions import CorrectAction, KillAction, RestoreAction, WithdrawAction
 from syndication.models import OutletKey, RenderedEntry
 from syndication.wire.formats import FORMATS
+from syndication.wire.profile import PROFILES
 from tests.syndication.desk import HOUR, NOW, at, edit, get, make_old_outlet, make_page, titles
 
 pytestmark = pytest.mark.django_db
 
-EXTENSIONS = sorted(module.EXTENSION for module in FORMATS.values())
+PUBLIC = PROFILES["public"].formats
+EXTENSIONS = sorted(FORMATS[name].EXTENSION for name in PUBLIC)
 
 
 @pytest.fixture(autouse=True)
@@ -110,8 +112,8 @@ class TestContent:
     def test_the_command_writes_what_the_address_serves(self, client, root, public, capfdbinary):
         with at(NOW):
             make_page(root)
-            for name, module in FORMATS.items():
-                served = client.get(f"/feeds/public.{module.EXTENSION}").content
+            for name in PUBLIC:
+                served = client.get(f"/feeds/public.{FORMATS[name].EXTENSION}").content
                 call_command("feed", "public", format=name)
                 assert capfdbinary.readouterr().out == served
 

@@ -21,7 +21,8 @@ class Format(Protocol):
 
     LABEL: str  # for people: "RSS 2.0"
     MEDIA_TYPE: str  # with charset, as the Content-Type header says it
-    EXTENSION: str  # of the address, without the dot
+    EXTENSION: str  # of the address, without a dot before it: "rss", "nitf.xml"
+    HOLDS_ONE: bool  # whether a document is one story and no feed can be written in this format
 
     def entry(self, story: Story, dialect: Dialect = PLAIN) -> bytes:
         """Write one story, or the notice of a canceled one, as it stands inside a document; b"" when there is no form for it.
@@ -30,7 +31,10 @@ class Format(Protocol):
         """
 
     def document(self, feed: Feed, entries: Sequence[bytes], dialect: Dialect = PLAIN) -> bytes:
-        """Join entries to a document with the head of `feed`, whose stories are not looked at."""
+        """Join entries to a document with the head of `feed`, whose stories are not looked at.
+
+        Where a document holds one story it is its entry, and any other number of entries raises `ValueError`.
+        """
 
 
 def write(written: Format, feed: Feed, dialect: Dialect = PLAIN) -> bytes:

@@ -41,11 +41,12 @@ from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contrib
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
 from syndication.wire.story import Credit, PublishingStatus, Story
 
-__all__ = ["CARRIES", "EXTENSION", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
+__all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
 
 LABEL = "Atom 1.0"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 EXTENSION = "atom"
+HOLDS_ONE = False
 
 CARRIES = frozenset({
     "id", "status", "headline", "summary", "slugline", "body", "url", "canonical_url", "external_id", "language",

@@ -17,11 +17,12 @@ from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
 
-__all__ = ["CARRIES", "EXTENSION", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
+__all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
 
 LABEL = "JSON Feed 1.1"
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 EXTENSION = "json"
+HOLDS_ONE = False
 
 CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink"}
 
