@@ -30,7 +30,8 @@ def carried(story: Story, format_name: str) -> Story:
         return NOTICES[format_name](story)
     story = without(story, FORMATS[format_name].CARRIES)
     story = replace(story, body=without_lines(story), rights=replace(story.rights, reach=Rights().reach))
-    story = replace(story, credits=story.credits or (Credit(name=PUBLISHER),))
+    if format_name in FEEDS:
+        story = replace(story, credits=story.credits or (Credit(name=PUBLISHER),))
     story = replace(story, media=tuple(carried_media(one) for one in story.media))
     story = replace(story, topics=tuple(Topic(name=topic.name, code=topic.code) for topic in story.topics))
     return STORIES[format_name](story)
@@ -113,8 +114,38 @@ def notice_in_json_feed(story: Story) -> Story:
     return replace(in_json_feed(story), rights=Rights(), permalink="")
 
 
-STORIES = {"rss": in_rss, "atom": in_atom, "json_feed": in_json_feed}
-NOTICES = {"rss": notice_in_rss, "atom": notice_in_atom, "json_feed": notice_in_json_feed}
+# -- ninjs -------------------------------------------------------------------------------------------------------------
+
+
+def in_ninjs(story: Story) -> Story:
+    story = in_json_feed(story)
+    dateline = replace(story.dateline, day=None)
+    return replace(story, dateline=dateline, credits=tuple(replace(credit, country="") for credit in story.credits))
+
+
+def in_ninjs_1_3(story: Story) -> Story:
+    story = in_ninjs(story)
+    names = tuple(replace(credit, url="") for credit in story.credits)
+    return replace(story, credits=names, place=story.place and replace(story.place, country=""))
+
+
+def notice_in_ninjs(story: Story) -> Story:
+    return replace(in_ninjs(story), rights=Rights(), permalink="")
+
+
+def notice_in_ninjs_1_3(story: Story) -> Story:
+    return replace(in_ninjs_1_3(story), rights=Rights(), permalink="")
+
+
+FEEDS = ("rss", "atom", "json_feed")
+STORIES = {
+    "rss": in_rss, "atom": in_atom, "json_feed": in_json_feed,
+    "ninjs": in_ninjs, "ninjs_2": in_ninjs, "ninjs_1_3": in_ninjs_1_3,
+}  # fmt: skip
+NOTICES = {
+    "rss": notice_in_rss, "atom": notice_in_atom, "json_feed": notice_in_json_feed,
+    "ninjs": notice_in_ninjs, "ninjs_2": notice_in_ninjs, "ninjs_1_3": notice_in_ninjs_1_3,
+}  # fmt: skip
 
 
 def lead_first(story: Story) -> bool:

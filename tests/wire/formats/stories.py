@@ -6,6 +6,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS, write
@@ -153,13 +154,15 @@ LONG = make_story(
     id="urn:uuid:0b2f1c1e-6f0c-4a7e-9f43-2d1f5f7c9a19", body="<p>Water &amp; wind are what moves us on.</p>" * 24_000
 )
 
+FEEDS = ("rss", "atom", "json_feed")
+
 STORIES = {
     "full": FULL, "bare": BARE, "corrected": CORRECTED, "withdrawn": WITHDRAWN, "embargoed": EMBARGOED,
     "chinese": CHINESE, "arabic": ARABIC, "hostile": HOSTILE,
 }  # fmt: skip
 
 
-def make_feed(*stories: Story, **fields: str) -> Feed:
+def make_feed(*stories: Story, **fields: Any) -> Feed:
     """The feed of all stories, with those given; `format` names what it is served as."""
     extension = FORMATS[fields.pop("format", "rss")].EXTENSION
     plain = {
@@ -181,11 +184,19 @@ def golden(format_name: str, story_name: str) -> Path:
 
 
 def written(format_name: str, *stories: Story) -> bytes:
-    return write(FORMATS[format_name], make_feed(*stories, format=format_name))
+    """The feed of these stories; of one alone, its own document where the format has another for it."""
+    return write(FORMATS[format_name], make_feed(*stories, format=format_name, is_story=len(stories) == 1))
+
+
+def holding_several() -> list[str]:
+    """The formats whose document of several stories is another than that of one."""
+    return [name for name in FORMATS if name not in FEEDS and not FORMATS[name].HOLDS_ONE]
 
 
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
-    for format_name in ("rss", "atom", "json_feed"):
+    for format_name in FORMATS:
         for story_name, story in STORIES.items():
             golden(format_name, story_name).write_bytes(written(format_name, story))
+    for format_name in holding_several():
+        golden(format_name, "several").write_bytes(written(format_name, CORRECTED, WITHDRAWN))

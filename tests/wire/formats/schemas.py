@@ -1,0 +1,34 @@
+"""The official schemas as a list of what is wrong with a document; tests/schemas says where they are from."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import jsonschema
+from referencing import Registry, Resource
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+NINJS = {"ninjs": "3.1", "ninjs_2": "2.2", "ninjs_1_3": "1.3"}
+
+
+@lru_cache
+def ninjs_schema(version: str) -> jsonschema.protocols.Validator:
+    """The validator of one version, which looks at the form of dates and addresses too, as IPTC's own does not."""
+    schema = loaded(f"ninjs-{version}.json")
+    # Version 1 names itself for its associations, and later ones the schema of GeoJSON.
+    resources = [
+        (name.rstrip("#"), Resource.from_contents(one))
+        for one in (schema, loaded("geojson.json"))
+        if (name := one.get("$id") or one.get("id"))
+    ]
+    kind = jsonschema.validators.validator_for(schema)
+    return kind(schema, registry=Registry().with_resources(resources), format_checker=kind.FORMAT_CHECKER)
+
+
+def loaded(name: str) -> dict:
+    return json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+
+
+def ninjs_problems(document: bytes, format_name: str) -> list[str]:
+    errors = ninjs_schema(NINJS[format_name]).iter_errors(json.loads(document))
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in errors]
