@@ -9,6 +9,7 @@ from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import Members, as_bytes, moment, said
+from syndication.wire.formats._names import with_names
 from syndication.wire.formats._newscodes import GENRE, MEDIA_TOPIC, genre_code, topic_code
 from syndication.wire.formats._notes import notes
 from syndication.wire.story import Credit, Media, MediaRole, Place, PublishingStatus, Story, Topic
@@ -32,7 +33,7 @@ KINDS = {"image": "picture", "video": "video", "audio": "audio"}
 
 def news_object(story: Story, dialect: Dialect, standard: Members) -> Members:
     """The story, or the notice that it must be taken down, in the words of ninjs 3; `standard` names its version."""
-    story = addressed(story)
+    story = with_names(addressed(story))
     head = said(standard=standard, uri=guid_of(story, dialect), type="text")
     about = notice_of(story) if story.status is PublishingStatus.CANCELED else described(story)
     return head | about
@@ -116,7 +117,7 @@ def genre(name: str) -> Members:
 
 def subjects(story: Story) -> list[Members]:
     section = [{"name": story.section, "rel": "section"}] if story.section else []
-    return [*(subject(topic) for topic in story.topics if topic.name.strip()), *section]
+    return [*map(subject, story.topics), *section]
 
 
 def subject(topic: Topic) -> Members:

@@ -3,6 +3,8 @@
 from dataclasses import fields, replace
 from html import escape
 
+from bs4 import BeautifulSoup
+
 from syndication.wire.formats import FORMATS
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.story import (
@@ -137,14 +139,37 @@ def notice_in_ninjs_1_3(story: Story) -> Story:
     return replace(in_ninjs_1_3(story), rights=Rights(), permalink="")
 
 
+# -- NITF --------------------------------------------------------------------------------------------------------------
+
+
+def in_nitf(story: Story) -> Story:
+    """Names alone but for the source's address, and HTML as an XML tool writes it."""
+    story = in_json_feed(story)
+    credits_of_roles = [simple(credit) for credit in story.credits]
+    credits_of_roles.sort(key=lambda credit: BY_ROLE.index(credit.role))
+    named = [one if one.role is CreditRole.SOURCE else replace(one, url="") for one in credits_of_roles]
+    place = story.place and replace(story.place, latitude=None, longitude=None)
+    return replace(story, credits=tuple(named), place=place, body=as_xml_has_it(story.body))
+
+
+def notice_in_nitf(story: Story) -> Story:
+    return replace(in_nitf(story), rights=Rights(), permalink="")
+
+
+def as_xml_has_it(html: str) -> str:
+    """The same HTML, with its brackets escaped."""
+    body = BeautifulSoup(f"<body>{html}", "lxml").body
+    return body.decode_contents(formatter="minimal") if body else ""
+
+
 FEEDS = ("rss", "atom", "json_feed")
 STORIES = {
     "rss": in_rss, "atom": in_atom, "json_feed": in_json_feed,
-    "ninjs": in_ninjs, "ninjs_2": in_ninjs, "ninjs_1_3": in_ninjs_1_3,
+    "ninjs": in_ninjs, "ninjs_2": in_ninjs, "ninjs_1_3": in_ninjs_1_3, "nitf": in_nitf,
 }  # fmt: skip
 NOTICES = {
     "rss": notice_in_rss, "atom": notice_in_atom, "json_feed": notice_in_json_feed,
-    "ninjs": notice_in_ninjs, "ninjs_2": notice_in_ninjs, "ninjs_1_3": notice_in_ninjs_1_3,
+    "ninjs": notice_in_ninjs, "ninjs_2": notice_in_ninjs, "ninjs_1_3": notice_in_ninjs_1_3, "nitf": notice_in_nitf,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import jsonschema
+from lxml import etree
 from referencing import Registry, Resource
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -32,3 +33,14 @@ def loaded(name: str) -> dict:
 def ninjs_problems(document: bytes, format_name: str) -> list[str]:
     errors = ninjs_schema(NINJS[format_name]).iter_errors(json.loads(document))
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in errors]
+
+
+@lru_cache
+def xml_schema(path: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(SCHEMAS / path))
+
+
+def nitf_problems(document: bytes) -> list[str]:
+    schema = xml_schema("nitf/nitf-3-6.xsd")
+    schema.validate(etree.fromstring(document))
+    return [error.message for error in schema.error_log]
