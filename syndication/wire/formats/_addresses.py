@@ -6,9 +6,10 @@ from urllib.parse import quote
 
 from syndication.wire.story import Story
 
-__all__ = ["addressed", "uri"]
+__all__ = ["addressed", "uri", "web"]
 
 LEGAL = "/?#:@!$&'()*+,;=%~-._"
+WEB = re.compile(r"https?://[^\s/?#]+\S*")
 PARTS = re.compile(r"(https?://[^/?#]*)(.*)", re.DOTALL)
 
 
@@ -16,6 +17,11 @@ def uri(address: str) -> str:
     """The address with every character percent-encoded that may not stand in one; an address that is legal stays."""
     parts = PARTS.match(address)
     return parts[1] + quote(parts[2], safe=LEGAL, errors="ignore") if parts else address
+
+
+def web(address: str) -> str:
+    """The address if it is one on the web, else "": some formats take nothing else, and a licence may be any text."""
+    return address if WEB.fullmatch(address) else ""
 
 
 def addressed(story: Story) -> Story:

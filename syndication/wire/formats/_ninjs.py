@@ -1,11 +1,10 @@
 """A story as a news object of ninjs 3, which its earlier versions say in other words. Spec: https://iptc.org/std/ninjs/"""
 
-import re
 from collections.abc import Sequence
 
 from syndication.wire.dialect import Dialect
 from syndication.wire.feed import Feed
-from syndication.wire.formats._addresses import addressed
+from syndication.wire.formats._addresses import addressed, web
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import Members, as_bytes, moment, said
@@ -27,7 +26,6 @@ IN_PART = {
     "topics": "the key stays at home; a code is a media topic's or none",
 }
 
-ADDRESS = re.compile(r"https?://\S+")
 KINDS = {"image": "picture", "video": "video", "audio": "audio"}
 
 
@@ -82,12 +80,11 @@ def described(story: Story) -> Members:
 
 def terms(story: Story) -> Members:
     """On which terms it may be used; linked rights must be an address."""
-    linked = story.rights.licence_url if ADDRESS.fullmatch(story.rights.licence_url) else ""
     return said(
         copyrightHolder=story.source.name if story.source else "",
         copyrightNotice=story.rights.copyright,
         usageTerms=story.rights.usage_terms,
-        rightsInfo=said(linkedRights=linked),
+        rightsInfo=said(linkedRights=web(story.rights.licence_url)),
     )
 
 
@@ -107,7 +104,7 @@ def descriptions(story: Story) -> list[Members]:
 
 
 def party(credit: Credit) -> Members:
-    return said(name=credit.name, role=credit.role.value, uri=credit.url)
+    return said(name=credit.name, role=credit.role.value, uri=web(credit.url))
 
 
 def genre(name: str) -> Members:

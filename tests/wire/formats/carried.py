@@ -32,7 +32,7 @@ def carried(story: Story, format_name: str) -> Story:
         return NOTICES[format_name](story)
     story = without(story, FORMATS[format_name].CARRIES)
     story = replace(story, body=without_lines(story), rights=replace(story.rights, reach=Rights().reach))
-    if format_name in FEEDS:
+    if format_name in WITH_PUBLISHER:
         story = replace(story, credits=story.credits or (Credit(name=PUBLISHER),))
     story = replace(story, media=tuple(carried_media(one) for one in story.media))
     story = replace(story, topics=tuple(Topic(name=topic.name, code=topic.code) for topic in story.topics))
@@ -162,14 +162,31 @@ def as_xml_has_it(html: str) -> str:
     return body.decode_contents(formatter="minimal") if body else ""
 
 
-FEEDS = ("rss", "atom", "json_feed")
+# -- NewsML-G2 ---------------------------------------------------------------------------------------------------------
+
+
+def in_newsml_g2(story: Story) -> Story:
+    """The source of an item is its provider too; HTML is as an XML tool writes it."""
+    story = in_json_feed(story)
+    named = tuple(replace(credit, country="") for credit in story.credits)
+    return replace(story, credits=named, body=as_xml_has_it(story.body))
+
+
+def notice_in_newsml_g2(story: Story) -> Story:
+    return replace(in_newsml_g2(story), rights=Rights(), permalink="")
+
+
+# Whose document names a publisher whatever it holds; a composite of ninjs does when it holds several stories.
+WITH_PUBLISHER = ("rss", "atom", "json_feed", "newsml_g2_message")
 STORIES = {
     "rss": in_rss, "atom": in_atom, "json_feed": in_json_feed,
     "ninjs": in_ninjs, "ninjs_2": in_ninjs, "ninjs_1_3": in_ninjs_1_3, "nitf": in_nitf,
+    "newsml_g2": in_newsml_g2, "newsml_g2_message": in_newsml_g2,
 }  # fmt: skip
 NOTICES = {
     "rss": notice_in_rss, "atom": notice_in_atom, "json_feed": notice_in_json_feed,
     "ninjs": notice_in_ninjs, "ninjs_2": notice_in_ninjs, "ninjs_1_3": notice_in_ninjs_1_3, "nitf": notice_in_nitf,
+    "newsml_g2": notice_in_newsml_g2, "newsml_g2_message": notice_in_newsml_g2,
 }  # fmt: skip
 
 

@@ -44,3 +44,25 @@ def nitf_problems(document: bytes) -> list[str]:
     schema = xml_schema("nitf/nitf-3-6.xsd")
     schema.validate(etree.fromstring(document))
     return [error.message for error in schema.error_log]
+
+
+def newsml_g2_problems(document: bytes) -> list[str]:
+    """What the schema says, and what it does not see: that each alias stands in the catalog, and a notice has no text."""
+    root = etree.fromstring(document)
+    schema = xml_schema("newsml-g2/NewsML-G2_2.35-spec-All-Power.xsd")
+    schema.validate(root)
+    problems = [error.message for error in schema.error_log]
+    nar = "{http://iptc.org/std/nar/2006-10-01/}"
+    aliases = {scheme.get("alias") for scheme in root.iter(f"{nar}scheme")}
+    codes = [value for one in root.iter(f"{nar}*") for name, value in one.attrib.items() if name in CODED]
+    problems += [f"{code} has an alias of no catalog" for code in codes if code.partition(":")[0] not in aliases]
+    for item in root.iter(f"{nar}newsItem"):
+        if item.get("conformance") != "power":
+            problems.append("an item is not at the power level")
+        is_notice = item.find(f".//{nar}pubStatus").get("qcode") == "stat:canceled"
+        if is_notice and item.find(f"{nar}contentSet") is not None:
+            problems.append("a canceled item has content")
+    return problems
+
+
+CODED = ("qcode", "role", "rel", "type")

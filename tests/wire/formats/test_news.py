@@ -11,11 +11,15 @@ from syndication.wire.dialect import Dialect, GuidForm, WithdrawalForm
 from syndication.wire.formats import FORMATS, write
 from syndication.wire.story import Credit, Media, MediaRole, Rights, Topic
 from tests.make import make_story
-from tests.wire.formats.schemas import ninjs_problems, nitf_problems
+from tests.wire.formats.schemas import newsml_g2_problems, ninjs_problems, nitf_problems
 from tests.wire.formats.stories import EMBARGOED, FULL, LONG, STORIES, WITHDRAWN, holding_several, make_feed, written
 
 NINJS = ("ninjs", "ninjs_2", "ninjs_1_3")
-PROBLEMS = {name: partial(ninjs_problems, format_name=name) for name in NINJS} | {"nitf": nitf_problems}
+PROBLEMS = {name: partial(ninjs_problems, format_name=name) for name in NINJS} | {
+    "nitf": nitf_problems,
+    "newsml_g2": newsml_g2_problems,
+    "newsml_g2_message": newsml_g2_problems,
+}
 ALL = {**STORIES, "long": LONG}
 
 

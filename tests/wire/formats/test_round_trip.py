@@ -18,7 +18,7 @@ from tests.wire.formats.stories import FULL, STORIES, WITHDRAWN, written
 # Each format that has a parser, and what its parser is called.
 READ_BY = {
     "rss": "rss", "atom": "atom", "json_feed": "json_feed", "ninjs": "ninjs", "ninjs_2": "ninjs", "ninjs_1_3": "ninjs",
-    "nitf": "nitf",
+    "nitf": "nitf", "newsml_g2": "newsml_g2", "newsml_g2_message": "newsml_g2",
 }  # fmt: skip
 NAMES = tuple(READ_BY)
 SEVERAL = [name for name in NAMES if not FORMATS[name].HOLDS_ONE]

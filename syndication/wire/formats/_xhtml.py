@@ -1,0 +1,49 @@
+"""HTML as elements of XHTML, for formats that hold text as XML."""
+
+import re
+
+from lxml import etree
+
+from syndication.wire.characters import strip_illegal
+from syndication.wire.gate import VOID
+from syndication.wire.tree import parse
+
+__all__ = ["XHTML", "xhtml"]
+
+XHTML = "http://www.w3.org/1999/xhtml"
+AROUND = frozenset({"html", "head", "body"})  # which the parser puts round everything
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def xhtml(html: str, title: str) -> etree._Element:
+    """A whole XHTML document with this body. What has no name in XML keeps its text."""
+    root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML})
+    head = etree.SubElement(root, f"{{{XHTML}}}head")
+    etree.SubElement(head, f"{{{XHTML}}}title").text = strip_illegal(title)
+    fill(etree.SubElement(root, f"{{{XHTML}}}body"), strip_illegal(html))
+    return root
+
+
+def fill(body: etree._Element, html: str) -> None:
+    places = [body]
+    for tag, content in parse(html):
+        if tag in AROUND:
+            continue
+        if tag is None:
+            append_text(places[-1], str(content))
+        elif not isinstance(content, dict):
+            places.pop()
+        else:
+            made = etree.SubElement(places[-1], f"{{{XHTML}}}{tag if NAME.fullmatch(tag) else 'span'}")
+            for name, value in content.items():
+                if NAME.fullmatch(name) and name != "xmlns":
+                    made.set(name, value)
+            if tag not in VOID:
+                places.append(made)
+
+
+def append_text(place: etree._Element, text: str) -> None:
+    if len(place):
+        place[-1].tail = (place[-1].tail or "") + text
+    else:
+        place.text = (place.text or "") + text
