@@ -1,20 +1,16 @@
 """JSON Feed 1.1 with the `_newsroom` extension of docs/formats.md. Spec: https://www.jsonfeed.org/version/1.1/"""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
-from syndication.wire.characters import strip_illegal
 from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, WithdrawalForm
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
 from syndication.wire.formats._heads import described, logo_of
 from syndication.wire.formats._identity import guid_of
-from syndication.wire.formats._moments import rfc3339
+from syndication.wire.formats._json import Members, as_bytes, moment, said
 from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
 
 __all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
@@ -33,8 +29,6 @@ IN_PART = {
     "rights": "the reach stays at home",
     "topics": "the key stays at home",
 }
-
-Members = dict[str, Any]  # Any: what JSON can hold
 
 LONGEST_TITLE = 120  # of an attachment, where the caption serves as one
 
@@ -196,18 +190,3 @@ def pictured(media: Media) -> Members:
 
 def noticed(notice: Notice) -> Members:
     return said(kind=notice.kind.value, text=notice.text, at=moment(notice.at))
-
-
-def moment(at: datetime | None) -> str:
-    return rfc3339(at) if at else ""
-
-
-def said(**members: Any) -> Members:  # Any: what JSON can hold
-    """The members that say something."""
-    return {name: value for name, value in members.items() if value not in ("", None, 0, [], {})}
-
-
-def as_bytes(members: Mapping[str, Any]) -> bytes:  # Any: what JSON can hold
-    written = json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # Half a character has no form in UTF-8. What else is no character is an escape by now and harmless.
-    return strip_illegal(written).encode()

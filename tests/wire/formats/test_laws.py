@@ -1,13 +1,18 @@
 """What holds of every format, whatever it is."""
 
+import json
 import re
+from dataclasses import fields, replace
 
 import pytest
 
 from syndication.wire.dialect import Dialect, GuidForm, WithdrawalForm
 from syndication.wire.formats import FORMATS, write
-from syndication.wire.story import PublishingStatus
-from tests.wire.formats.stories import FULL, HOSTILE, STORIES, WITHDRAWN, make_feed, written
+from syndication.wire.story import PublishingStatus, Story
+from tests.wire.formats.stories import CORRECTED, FULL, HOSTILE, STORIES, WITHDRAWN, make_feed, written
+
+# The full story, with a closing line that no format would make up and a notice that is for readers.
+TOLD = replace(FULL, closing_line="Source: China Daily (Yichang)", notices=CORRECTED.notices)
 
 TOMBSTONES = ("atom",)  # which carry nothing but id, moment and reason
 
@@ -65,8 +70,10 @@ def test_the_source_is_named_in_every_document(name, story_name):
     story = STORIES[story_name]
     if name in TOMBSTONES and story.status is PublishingStatus.CANCELED:
         return
-    shown = re.sub(r"[^\w ]", "", story.source.name)[:2]
-    assert shown in re.sub(r"[^\w ]", "", written(name, story).decode())
+    document = re.sub(r"[^\w ]", "", written(name, story).decode())
+    # A closing line names the source in its own way.
+    told = [re.sub(r"[^\w ]", "", line) for line in (story.source.name[:2], story.closing_line) if line]
+    assert any(line in document for line in told)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -87,3 +94,26 @@ def test_no_document_holds_what_is_no_character(name):
 def test_a_format_that_holds_one_story_refuses_any_other_number(name, entries):
     with pytest.raises(ValueError, match=f"holds one story, and not {len(entries)}"):
         FORMATS[name].document(make_feed(format=name), entries)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "field", [field.name for field in fields(Story) if field.name not in ("id", "headline", "status")]
+)
+def test_a_document_tells_of_a_field_when_its_format_says_so(name, field):
+    silent = replace(TOLD, **{field: getattr(Story(id=FULL.id, headline=FULL.headline), field)})
+    is_told = FORMATS[name].entry(silent) != FORMATS[name].entry(TOLD)
+    assert is_told == (field in FORMATS[name].CARRIES)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_carried_in_part_is_carried(name):
+    assert FORMATS[name].IN_PART.keys() <= FORMATS[name].CARRIES
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if "json" in FORMATS[name].MEDIA_TYPE])
+@pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\x85", "\x93", "\x0c", "\x7f", "\n", "\ud800", '"', "\\"])
+def test_no_character_breaks_json(name, letter):
+    document = written(name, replace(FULL, headline=f"Dam {letter} reopens", summary=letter))
+    assert "reopens" in document.decode()
+    json.loads(document)
