@@ -162,6 +162,9 @@ STORIES = {
 }  # fmt: skip
 
 
+ALL_STORIES = {**STORIES, "long": LONG}
+
+
 def make_feed(*stories: Story, **fields: Any) -> Feed:
     """The feed of all stories, with those given; `format` names what it is served as."""
     extension = FORMATS[fields.pop("format", "rss")].EXTENSION
