@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from syndication.wire.characters import strip_illegal
+from syndication.wire.formats._xhtml import append_text
 from syndication.wire.gate import Token
 from syndication.wire.story import LANGUAGE_TAG, Media
 from syndication.wire.tree import parse
@@ -42,6 +43,7 @@ class Writing:
     root: etree._Element
     pictures: Pictures
     open: list[tuple[str, etree._Element]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)  # said in the innermost, and not put down yet
 
     @property
     def place(self) -> etree._Element:
@@ -57,6 +59,7 @@ def content(html: str, pictures: Iterable[Media] = ()) -> etree._Element:
     writing = Writing(element("body.content"), {picture.url: picture for picture in pictures})
     for token in parse(strip_illegal(html)):
         write(writing, token)
+    settle(writing)
     without_empty(writing.root)
     return writing.root
 
@@ -65,10 +68,12 @@ def write(writing: Writing, token: Token) -> None:
     tag, attributes = token
     if tag is None:
         put_text(writing, str(attributes))
-    elif attributes is None:
-        close(writing, tag)
-    elif isinstance(attributes, dict) and writing.name != "pre":
-        begin(writing, tag, attributes)
+    elif tag in KNOWN and (writing.name != "pre" or tag == "pre"):
+        settle(writing)
+        if isinstance(attributes, dict):
+            begin(writing, tag, attributes)
+        else:
+            close(writing, tag)
 
 
 def begin(writing: Writing, tag: str, attributes: dict[str, str]) -> None:
@@ -87,11 +92,14 @@ def put_text(writing: Writing, text: str) -> None:
     if writing.name in WRAPPED_IN and not text.strip():
         return
     wrap(writing)
-    place = writing.place
-    if len(place):
-        place[-1].tail = (place[-1].tail or "") + text
-    else:
-        place.text = (place.text or "") + text
+    writing.text.append(text)
+
+
+def settle(writing: Writing) -> None:
+    """Put down what was said since the last element, at once, for much text may come in many pieces."""
+    if writing.text:
+        append_text(writing.place, "".join(writing.text))
+        writing.text.clear()
 
 
 def put_inline(writing: Writing, tag: str, made: etree._Element) -> None:
@@ -178,7 +186,7 @@ def begin_part(writing: Writing, tag: str, attributes: dict[str, str]) -> None:
 
 
 def begin_caption(writing: Writing, tag: str, attributes: dict[str, str]) -> None:
-    if writing.name == "table" and not len(writing.place):
+    if writing.name == "table" and next(writing.place.iterchildren(), None) is None:
         put(writing, tag, element("caption"))
     else:
         begin_paragraph(writing, tag, attributes)
@@ -232,7 +240,7 @@ def begin_picture(writing: Writing, tag: str, attributes: dict[str, str]) -> Non
 def begin_picture_caption(writing: Writing, tag: str, attributes: dict[str, str]) -> None:
     """A caption is the picture's before it, and takes the place of the one that is known for it."""
     make_room(writing)
-    above = writing.place[-1] if len(writing.place) else None
+    above = next(writing.place.iterchildren(reversed=True), None)
     if above is None or local(above) != "media":
         begin_paragraph(writing, tag, attributes)
         return
@@ -270,6 +278,8 @@ BEGIN: dict[str, Callable[[Writing, str, dict[str, str]], None]] = {
     "a": begin_link, "em": begin_span, "q": begin_span, "img": begin_picture, "figcaption": begin_picture_caption,
     "iframe": put_frame, "hr": put_rule, "br": put_break,
 }  # fmt: skip
+
+KNOWN = frozenset({*BEGIN, *HEADINGS, *STYLED})  # any other tag changes nothing
 
 
 # -- XML ---------------------------------------------------------------------------------------------------------------

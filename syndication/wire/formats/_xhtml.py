@@ -8,7 +8,7 @@ from syndication.wire.characters import strip_illegal
 from syndication.wire.gate import VOID
 from syndication.wire.tree import parse
 
-__all__ = ["XHTML", "xhtml"]
+__all__ = ["XHTML", "append_text", "xhtml"]
 
 XHTML = "http://www.w3.org/1999/xhtml"
 AROUND = frozenset({"html", "head", "body"})  # which the parser puts round everything
@@ -43,7 +43,9 @@ def fill(body: etree._Element, html: str) -> None:
 
 
 def append_text(place: etree._Element, text: str) -> None:
-    if len(place):
-        place[-1].tail = (place[-1].tail or "") + text
-    else:
+    """Put text at the end of an element."""
+    last = next(place.iterchildren(reversed=True), None)  # to count its children takes a walk over them
+    if last is None:
         place.text = (place.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

@@ -89,8 +89,9 @@ def contents(story: Story) -> Iterator[Members]:
         yield plain("author", line)
     if story.lead and story.lead.mime_type.startswith("image/"):
         yield from photo(story.lead)
-    yield from components(story.body, without=story.lead.url if story.lead else "")
-    for told in closing(story):
+    text = list(components(story.body, without=story.lead.url if story.lead else ""))
+    yield from text
+    for told in closing(story, {component.get("text", "") for component in text}):
         yield plain("body", told)
 
 
@@ -115,7 +116,7 @@ def photo(media: Media) -> Iterator[Members]:
         yield plain("caption", caption)
 
 
-def closing(story: Story) -> Iterator[str]:
+def closing(story: Story, printed: set[str]) -> Iterator[str]:
     """Credit, others who are named, disclosure and terms, where the text does not say them already."""
     rights = story.rights
     sources = ", ".join(credit.name for credit in story.credits if credit.role is CreditRole.SOURCE)
@@ -131,7 +132,6 @@ def closing(story: Story) -> Iterator[str]:
         licence and f"Licence: {licence}",
         rights.usage_terms,
     )
-    printed = {component.get("text", "") for component in components(story.body)}
     yield from (line for line in lines if line and not any(f"<p>{line}</p>" in text for text in printed))
 
 
