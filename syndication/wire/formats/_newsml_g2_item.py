@@ -57,7 +57,7 @@ def news_item(story: Story, dialect: Dialect) -> bytes:
 
 def rights_info(story: Story) -> Iterator[etree._Element]:
     rights = story.rights
-    if story.source:
+    if story.source and rights.copyright:
         yield named("copyrightHolder", story.source.name, uri=web(story.source.url))
     if rights.copyright:
         yield prop("copyrightNotice", rights.copyright)

@@ -81,7 +81,7 @@ def described(story: Story) -> Members:
 def terms(story: Story) -> Members:
     """On which terms it may be used; linked rights must be an address."""
     return said(
-        copyrightHolder=story.source.name if story.source else "",
+        copyrightHolder=story.source.name if story.source and story.rights.copyright else "",
         copyrightNotice=story.rights.copyright,
         usageTerms=story.rights.usage_terms,
         rightsInfo=said(linkedRights=web(story.rights.licence_url)),

@@ -13,7 +13,8 @@ from syndication.wire.formats._documents import xml_bytes
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._names import with_names
 from syndication.wire.formats._newscodes import topic_code
-from syndication.wire.formats._nitf_body import NITF, content, element, media
+from syndication.wire.formats._nitf import NITF, element, media
+from syndication.wire.formats._nitf_body import content
 from syndication.wire.formats._notes import note
 from syndication.wire.formats._single import only
 from syndication.wire.story import Credit, CreditRole, NoticeKind, PublishingStatus, Story

@@ -7,22 +7,36 @@ from html import escape
 from lxml import etree
 
 from syndication.wire.ingest._bylines import writers
-from syndication.wire.ingest._feed import Item, Named, Picture, http
+from syndication.wire.ingest._feed import Item, Named
+from syndication.wire.ingest._newsml_g2_pictures import pictures
+from syndication.wire.ingest._newsml_g2_words import (
+    NO_STORIES,
+    address,
+    children,
+    code,
+    described,
+    kind_of,
+    language,
+    name_of_concept,
+    named,
+    part,
+    role,
+    said,
+    text,
+)
 from syndication.wire.ingest._nitf import nitf_item
 from syndication.wire.ingest._nitf_body import local
 from syndication.wire.ingest._notes import notices_in
 from syndication.wire.ingest._plain import paragraphs, squeezed
-from syndication.wire.ingest._vocabularies import XML_LANG, inner_html
+from syndication.wire.ingest._vocabularies import inner_html
 from syndication.wire.story import Credit, CreditRole, Notice, Place, PublishingStatus, Topic
 
-__all__ = ["NO_STORIES", "kind_of", "news_item"]
+__all__ = ["news_item"]
 
-NO_STORIES = frozenset({"picture", "graphic", "video", "audio", "animation", "composite"})
 NO_DATE = "1970-01-01T00:00:00Z"  # what our own writer says where nobody knows a date
 MEDIA_TOPIC = re.compile(r"(?:medtop:|http://cv\.iptc\.org/newscodes/mediatopic/)(\d{8})")
 COUNTRY = re.compile(r"(?:iso3166-1a2:|https?://\S*iso3166-1a2/)([A-Z]{2})")
 INDEFINITE = "until further notice"  # what an embargo without a moment means
-FILES = ("image/", "video/", "audio/")
 
 
 def news_item(item: etree._Element) -> Item:
@@ -55,7 +69,7 @@ def news_item(item: etree._Element) -> Item:
         source=next(iter(sources), "") or byline.agency or inner.source,
         publisher=next((name_of_concept(one) for one in [*named(rights, "copyrightholder"), *named(meta, "provider")]), ""),
         topics=tuple(topics(content)) or inner.topics,
-        pictures=tuple(picture(one) for one in children(meta, "link") if is_file(one)) or inner.pictures,
+        pictures=tuple(pictures(meta)) or inner.pictures,
         external_id=next((squeezed(one.text or "") for one in children(content, "altid") if role(one, "type") == "external"), ""),
         slugline=text(content, "slugline") or inner.slugline,
         section=next((name_of_concept(one) for one in named(content, "subject") if role(one, "type") == "section"), ""),
@@ -75,67 +89,11 @@ def news_item(item: etree._Element) -> Item:
     )  # fmt: skip
 
 
-# -- What stands where -------------------------------------------------------------------------------------------------
-
-NOTHING = etree.Element("nothing")
-
-
-def part(item: etree._Element, name: str) -> etree._Element:
-    """The part of an item of that name, or an empty one."""
-    return next(iter(children(item, name)), NOTHING)
-
-
-def children(parent: etree._Element, name: str) -> list[etree._Element]:
-    return [one for one in parent.iterchildren(etree.Element) if local(one) == name]
-
-
-def said(one: etree._Element) -> str:
-    return squeezed("".join(one.itertext()))
-
-
-def text(parent: etree._Element, name: str) -> str:
-    """What the first child of that name says that says something."""
-    return next((told for one in children(parent, name) if (told := said(one))), "")
-
-
-def role(one: etree._Element, attribute: str = "role") -> str:
-    """The code of a role, without its vocabulary."""
-    return (one.get(attribute) or one.get(f"{attribute}uri") or "").split(" ")[0].rpartition(":")[2].rpartition("/")[2]
-
-
-def code(one: etree._Element) -> str:
-    return one.get("qcode") or one.get("uri") or ""
-
-
-def kind_of(item: etree._Element) -> str:
-    """What an item is: `text`, `picture` …, in the words of IPTC's news item nature."""
-    found = children(part(item, "itemmeta"), "itemclass")
-    return next((code(one).rpartition(":")[2].rpartition("/")[2] for one in found), "")
-
-
-def named(parent: etree._Element, name: str) -> list[etree._Element]:
-    return [one for one in children(parent, name) if name_of_concept(one)]
-
-
-def name_of_concept(one: etree._Element) -> str:
-    """Its first name, else what it is called instead of one."""
-    return text(one, "name") or text(one, "definition") or squeezed(one.get("literal", "").replace("unknown", ""))
-
-
-def address(one: etree._Element) -> str:
-    return http(one.get("uri", ""), "")
+# -- The item ----------------------------------------------------------------------------------------------------------
 
 
 def dated(written: str) -> str:
     return "" if written == NO_DATE else written
-
-
-def language(item: etree._Element, content: etree._Element) -> str:
-    tags = [one.get("tag", "") for one in children(content, "language")]
-    return next(filter(None, tags), "") or item.get(XML_LANG, "")
-
-
-# -- The item ----------------------------------------------------------------------------------------------------------
 
 
 def status(meta: etree._Element) -> PublishingStatus:
@@ -169,11 +127,6 @@ def credits_in(content: etree._Element) -> Iterator[Credit]:
             known = roles.get(role(one))
             if known and name_of_concept(one):
                 yield Credit(name=name_of_concept(one), role=known, url=address(one))
-
-
-def described(content: etree._Element, *roles: str) -> str:
-    descriptions = children(content, "description")
-    return next((said(one) for name in roles for one in descriptions if role(one) == name and said(one)), "")
 
 
 def topics(content: etree._Element) -> Iterator[Topic]:
@@ -211,35 +164,7 @@ def degrees(written: str) -> float | None:
     return float(found[0]) if found and abs(float(found[0])) <= 180 else None
 
 
-# -- Pictures and text -------------------------------------------------------------------------------------------------
-
-
-def is_file(link: etree._Element) -> bool:
-    remote = children(link, "remotecontent")
-    return link.get("contenttype", "").startswith(FILES) or any(
-        one.get("contenttype", "").startswith(FILES) for one in remote
-    )
-
-
-def picture(link: etree._Element) -> Picture:
-    """A picture that an item links to, by the hints that stand in the link."""
-    remote = children(link, "remotecontent")
-    best = max(
-        remote, key=lambda one: int(one.get("width", "0")) if one.get("width", "").isdecimal() else 0, default=link
-    )
-    return Picture(
-        url=best.get("href", "") or link.get("href", ""),
-        mime_type=best.get("contenttype", "") or link.get("contenttype", ""),
-        is_lead={"1": True, "2": False}.get(link.get("rank", "")),
-        width=best.get("width", ""),
-        height=best.get("height", ""),
-        length=best.get("size", ""),
-        alt=described(link, "alt"),
-        caption=described(link, "caption", ""),
-        credit=text(link, "creditline"),
-        copyright=text(link, "copyrightnotice"),
-        licence=text(link, "usageterms"),
-    )  # fmt: skip
+# -- Text --------------------------------------------------------------------------------------------------------------
 
 
 def body(texts: etree._Element) -> str:

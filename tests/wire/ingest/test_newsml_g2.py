@@ -109,6 +109,32 @@ def test_a_picture_that_is_linked_to_is_read_by_its_hints():
     assert (media.url, media.role, media.credit) == ("https://a.example/b.jpg", MediaRole.LEAD, "Jo/AP")
 
 
+def make_photo(guid: str) -> str:
+    return (
+        f'<newsItem xmlns="{NAR}" guid="{guid}"><rightsInfo><copyrightNotice>© AP</copyrightNotice></rightsInfo><itemMeta>'
+        '<itemClass qcode="ninat:picture"/></itemMeta><contentMeta><creator><name>Jo Levy</name></creator>'
+        '<description role="drol:caption">A dam</description></contentMeta><contentSet>'
+        f'<remoteContent href="https://a.example/{guid}.jpg" contenttype="image/jpeg" width="900"/></contentSet></newsItem>'
+    )
+
+
+def make_message(*items: str) -> bytes:
+    return f'<newsMessage xmlns="{NAR}"><header/><itemSet>{"".join(items)}</itemSet></newsMessage>'.encode()
+
+
+def test_pictures_of_a_message_belong_to_its_only_text():
+    (draft,) = newsml_g2.read(make_message(make_item(), make_photo("p1"), make_photo("p2"))).drafts
+    assert [media.url for media in draft.story.media] == ["https://a.example/p1.jpg", "https://a.example/p2.jpg"]
+    first = draft.story.media[0]
+    assert (first.role, first.caption, first.credit, first.copyright) == (MediaRole.LEAD, "A dam", "Jo Levy", "© AP")
+
+
+def test_pictures_of_a_message_belong_to_the_text_that_links_to_them():
+    linking = make_item('<link rel="irel:seeAlso" residref="p2"/>', guid="urn:x:2")
+    drafts = newsml_g2.read(make_message(make_item(), linking, make_photo("p1"), make_photo("p2"))).drafts
+    assert [[media.url for media in draft.story.media] for draft in drafts] == [[], ["https://a.example/p2.jpg"]]
+
+
 def test_a_place_is_where_it_is_asserted_to_be():
     subject = '<subject type="cpnat:geoArea" qcode="x:1"><name>Dam</name><broader qcode="iso3166-1a2:CN"/></subject>'
     rest = '<assert qcode="x:1"><geoAreaDetails><position latitude="1.5" longitude="-2"/></geoAreaDetails></assert>'
