@@ -19,12 +19,14 @@ from syndication.actions import CorrectAction, KillAction, RestoreAction, Withdr
 from syndication.models import OutletKey, RenderedEntry
 from syndication.wire.formats import FORMATS
 from syndication.wire.profile import PROFILES
+from tests.make import make_outlet
 from tests.syndication.desk import HOUR, NOW, at, edit, get, make_old_outlet, make_page, titles
 
 pytestmark = pytest.mark.django_db
 
 PUBLIC = PROFILES["public"].formats
 EXTENSIONS = sorted(FORMATS[name].EXTENSION for name in PUBLIC)
+NOT_A_FEED = [name for name in FORMATS if name not in PUBLIC]
 
 
 @pytest.fixture(autouse=True)
@@ -408,3 +410,24 @@ def test_a_feed_says_where_it_is_served(client, root, public):
     assert get(client, "/feeds/public.rss")["Link"] == '<https://news.test/feeds/public.rss>; rel="self"'
     address = feeds.locate(public, "atom")
     assert address.url == "https://news.test/feeds/public.atom"
+
+
+class TestEveryFormat:
+    @pytest.mark.parametrize("name", NOT_A_FEED)
+    def test_a_story_is_served_in_every_format_that_the_outlet_takes(self, client, root, name):
+        make_outlet("desk", access="open", overrides=[("formats", json.dumps([name]))])
+        with at(NOW):
+            page = make_page(root)
+        response = get(client, f"/wire/desk/{page.story_id}.{FORMATS[name].EXTENSION}", NOW + HOUR)
+        assert (response.status_code, response["Content-Type"]) == (200, FORMATS[name].MEDIA_TYPE)
+        assert str(page.story_id) in response.content.decode() or name == "text"
+        assert "Harbour reopens" in response.content.decode()
+
+    def test_a_story_by_itself_is_no_list_of_one(self, client, root):
+        make_outlet("desk", access="open", overrides=[("formats", json.dumps(["ninjs"]))])
+        with at(NOW):
+            page = make_page(root)
+        story = get(client, f"/wire/desk/{page.story_id}.ninjs.json", NOW + HOUR).json()
+        feed = get(client, "/feeds/desk.ninjs.json", NOW + HOUR).json()
+        assert (story["type"], feed["type"]) == ("text", "composite")
+        assert [one["uri"] for one in feed["associations"]] == [story["uri"]]
