@@ -9,6 +9,7 @@ from syndication.wire.dialect import PLAIN, Dialect
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed, web
 from syndication.wire.formats._apple_news_body import components
+from syndication.wire.formats._embargo import embargo_line
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import Members, as_bytes, moment, said
 from syndication.wire.formats._names import with_names
@@ -24,13 +25,14 @@ HOLDS_ONE = True
 
 CARRIES = frozenset({
     "id", "status", "headline", "summary", "body", "canonical_url", "language", "dateline", "credits", "closing_line",
-    "topics", "media", "rights", "published_at", "updated_at",
+    "topics", "media", "rights", "published_at", "updated_at", "embargoed_until",
 })  # fmt: skip
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {
     "canonical_url": "where there is none, the page on our site is the canonical one",
     "credits": "names alone",
+    "embargoed_until": "in words, while it lies ahead of the first release",
     "media": "the lead and pictures in the text, by address, alternative text, caption, credit and copyright",
     "rights": "copyright, licence, usage terms and disclosure as text",
     "status": "a withdrawal in words; Apple is told by its API",
@@ -85,6 +87,8 @@ def contents(story: Story) -> Iterator[Members]:
     yield plain("title", story.headline)
     if story.summary:
         yield plain("intro", story.summary)
+    if until := embargo_line(story):
+        yield plain("body", f"{until}.")
     if line := byline(story):
         yield plain("author", line)
     if story.lead and story.lead.mime_type.startswith("image/"):

@@ -8,9 +8,10 @@ from syndication.wire.characters import strip_illegal
 from syndication.wire.dialect import PLAIN, Dialect
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed, web
+from syndication.wire.formats._embargo import embargo_line
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import as_bytes
-from syndication.wire.formats._moments import rfc3339
+from syndication.wire.formats._moments import in_words, rfc3339
 from syndication.wire.formats._names import with_names
 from syndication.wire.formats._schema_org import news_article
 from syndication.wire.formats._single import only
@@ -132,14 +133,14 @@ def byline(story: Story) -> Iterator[str]:
         f"{day.day} {day:%B %Y}" if day else "",
         moment("Published", story.published_at),
         moment("Updated", story.updated_at if story.updated_at != story.published_at else None),
-        moment("Embargoed until", story.embargoed_until),
+        embargo_line(story),
     ]
     if shown := " · ".join(filter(None, parts)):
         yield f'<p class="byline">{shown}</p>'
 
 
 def moment(what: str, at: datetime | None) -> str:
-    return f'{what} <time datetime="{rfc3339(at)}">{at.day} {at:%B %Y %H:%M} UTC</time>' if at else ""
+    return f'{what} <time datetime="{rfc3339(at)}">{in_words(at)}</time>' if at else ""
 
 
 def linked(name: str, address: str) -> str:

@@ -4,13 +4,13 @@ docs/parsers.md has the grammar, by which our own parser reads it.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from syndication.wire.characters import strip_illegal
 from syndication.wire.dialect import PLAIN, Dialect
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._identity import guid_of
+from syndication.wire.formats._moments import in_words
 from syndication.wire.formats._names import with_names
 from syndication.wire.formats._single import only
 from syndication.wire.formats._wire_text import paragraphs
@@ -59,7 +59,7 @@ def notice(story: Story, dialect: Dialect) -> Iterator[str]:
 
 def release(story: Story) -> Iterator[str]:
     if story.embargoed_until:
-        yield f"EMBARGOED UNTIL {moment(story.embargoed_until)}"
+        yield f"EMBARGOED UNTIL {in_words(story.embargoed_until)}"
     yield line(story.headline)
     text, closing = apart(story)
     opening = "" if begins_with_place(story, text) else dateline(story)
@@ -75,10 +75,6 @@ def release(story: Story) -> Iterator[str]:
 
 def line(text: str) -> str:
     return " ".join(text.split())
-
-
-def moment(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y %H:%M} UTC"
 
 
 def byline(story: Story) -> str:

@@ -9,10 +9,13 @@ import pytest
 from syndication.wire.dialect import Dialect, GuidForm, WithdrawalForm
 from syndication.wire.formats import FORMATS, write
 from syndication.wire.story import PublishingStatus, Story
-from tests.wire.formats.stories import CORRECTED, FULL, HOSTILE, STORIES, WITHDRAWN, make_feed, written
+from tests.make import HOUR, NOON
+from tests.wire.formats.stories import CORRECTED, EMBARGOED, FULL, HOSTILE, STORIES, WITHDRAWN, make_feed, written
 
-# The full story, with a closing line that no format would make up and a notice that is for readers.
-TOLD = replace(FULL, closing_line="Source: China Daily (Yichang)", notices=CORRECTED.notices)
+# The full story, with a closing line that no format would make up, a notice for readers, and an embargo that lies ahead.
+TOLD = replace(
+    FULL, closing_line="Source: China Daily (Yichang)", notices=CORRECTED.notices, embargoed_until=NOON + HOUR
+)
 
 TOMBSTONES = ("atom",)  # which carry nothing but id, moment and reason
 
@@ -81,6 +84,12 @@ def test_byline_disclosure_and_licence_stand_in_every_document(name):
     document = written(name, FULL).decode()
     for told in ("Wang Wei", FULL.rights.disclosure, FULL.rights.licence_url, FULL.closing_line):
         assert told in document
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_embargo_stands_in_every_document(name):
+    document = written(name, EMBARGOED).decode()
+    assert re.search(r"2026-11-24T12:00:00Z|20261124T120000Z|(?i:embargoed until) 24 November 2026 12:00 UTC", document)
 
 
 @pytest.mark.parametrize("name", FORMATS)

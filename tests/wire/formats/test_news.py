@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from syndication.wire.dialect import Dialect, GuidForm, WithdrawalForm
 from syndication.wire.formats import FORMATS, write
+from syndication.wire.prepare import prepare
 from syndication.wire.story import Credit, Media, MediaRole, Rights, Topic
-from tests.make import make_story
+from tests.make import NOON, make_profile, make_story
+from tests.wire.cases import CASES
 from tests.wire.formats.schemas import newsml_g2_problems, ninjs_problems, nitf_problems
 from tests.wire.formats.stories import EMBARGOED, FULL, LONG, STORIES, WITHDRAWN, holding_several, make_feed, written
 
@@ -27,6 +29,21 @@ ALL = {**STORIES, "long": LONG}
 @pytest.mark.parametrize("story_name", ALL)
 def test_a_document_of_any_story_is_valid(format_name, story_name):
     assert PROBLEMS[format_name](written(format_name, ALL[story_name])) == []
+
+
+@pytest.mark.parametrize("format_name", PROBLEMS)
+@pytest.mark.parametrize("story_name", STORIES)
+def test_a_document_of_what_an_outlet_gets_is_valid(format_name, story_name):
+    prepared = prepare(STORIES[story_name], make_profile(), NOON, advance=True)
+    assert PROBLEMS[format_name](written(format_name, prepared)) == []
+
+
+@pytest.mark.parametrize("format_name", PROBLEMS)
+def test_a_document_with_every_kind_of_mark_up_is_valid(format_name):
+    cases = [case.after for case in CASES if case.profile == "generic"]
+    assert len(cases) > 100
+    for html in cases:
+        assert PROBLEMS[format_name](written(format_name, make_story(body=html))) == []
 
 
 @pytest.mark.parametrize("format_name", holding_several())
