@@ -109,8 +109,12 @@ def listed(one: etree._Element) -> Iterator[str]:
 
 
 def listed_item(item: etree._Element) -> str:
-    """An item; lists in it stand close to its text, which would be a paragraph otherwise."""
-    is_close = all(name(inner) in ("ul", "ol") for inner in item if name(inner) in BLOCKS)
+    """An item; lists in it stand close to its text, which would be a paragraph otherwise.
+
+    A list that does not begin with 1 cannot: CommonMark would take it for text.
+    """
+    within = [inner for inner in item if name(inner) in BLOCKS]
+    is_close = all(name(inner) in ("ul", "ol") and inner.get("start", "1") == "1" for inner in within)
     return ("\n" if is_close else "\n\n").join(blocks(item))
 
 

@@ -23,6 +23,7 @@ CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink"}
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {
+    "body": "as XHTML; letters of other scripts in addresses come back percent-encoded",
     "credits": "key and country stay at home",
     "media": "reach and its end stay at home",
     "rights": "the reach stays at home",

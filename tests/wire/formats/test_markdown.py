@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from syndication.wire.formats import markdown
 from tests.make import make_story
+from tests.wire.cases import CASES
 from tests.wire.formats.stories import FULL, written
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -51,6 +52,15 @@ def rendered(html: str) -> str:
 def test_markdown_is_read_as_the_html_that_it_was_made_of(html):
     expected = html.replace("<p>=== </p>", "<p>===</p>")
     assert rendered(html) == expected
+
+
+def test_no_word_is_lost_in_markdown():
+    for html in [case.after for case in CASES if case.profile == "generic" and case.after]:
+        assert letters(rendered(html)) == letters(html)
+
+
+def letters(html: str) -> str:
+    return "".join(BeautifulSoup(f"<body>{html}", "lxml").get_text().split())
 
 
 def test_markdown_knows_tables():

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from syndication.wire.ingest import PARSERS, recognise
 from syndication.wire.prepare import prepare
 from syndication.wire.story import Credit, CreditRole, Dateline, Place, Rights, Story, Topic
 from tests.make import NOON, make_media, make_profile, make_story
+from tests.wire.cases import CASES
 from tests.wire.formats.carried import PUBLISHER, carried
 from tests.wire.formats.stories import FULL, STORIES, WITHDRAWN, written
 
@@ -159,6 +161,17 @@ def test_any_story_comes_back(format_name, story):
         # The one thing that cannot be told apart: a summary that is nothing but the beginning of the text.
         assert (read.summary, format_name in ("rss", "atom") or bool(story.body)) == ("", True)
     assert replace(read, summary="") == replace(expected, summary="")
+
+
+@pytest.mark.parametrize("format_name", ["nitf", "newsml_g2"])
+def test_no_word_is_lost_on_the_way_through_xml(format_name):
+    for html in [case.after for case in CASES if case.profile == "generic" and case.after]:
+        (read,) = read_back(format_name, make_story(body=html))
+        assert words(read.body) == words(html)
+
+
+def words(html: str) -> list[str]:
+    return BeautifulSoup(f"<body>{html}", "lxml").get_text(" ").split()
 
 
 @pytest.mark.parametrize("format_name", SEVERAL)
