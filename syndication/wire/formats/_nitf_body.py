@@ -12,8 +12,8 @@ from lxml import etree
 from syndication.wire.characters import strip_illegal
 from syndication.wire.formats._nitf import NITF, element, local, media, without_empty
 from syndication.wire.formats._xhtml import append_text
-from syndication.wire.gate import Token
 from syndication.wire.story import LANGUAGE_TAG, Media
+from syndication.wire.tokens import Token
 from syndication.wire.tree import parse
 
 __all__ = ["content"]
