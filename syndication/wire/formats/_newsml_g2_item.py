@@ -107,21 +107,23 @@ def picture(media: Media) -> etree._Element:
     """A link to a picture with what is known of it: a picture is an item of its own, and these are hints of it."""
     kind = KINDS.get(media.mime_type.partition("/")[0], "graphic")
     length, width, height = (str(number) if number else "" for number in (media.length, media.width, media.height))
-    link = holding(
-        "link",
-        prop("itemClass", qcode=f"ninat:{kind}"),
-        *(prop("copyrightNotice", media.copyright) for _ in [0] if media.copyright),
-        *(prop("usageTerms", media.licence) for _ in [0] if media.licence),
-        *(prop("creditline", media.credit) for _ in [0] if media.credit),
-        *(prop("description", media.caption, role="drol:caption") for _ in [0] if media.caption),
-        *(prop("description", media.alt, role="nwsr:alt") for _ in [0] if media.alt),
-        prop("remoteContent", href=media.url, contenttype=media.mime_type, size=length, width=width, height=height),
-    )
+    file = prop("remoteContent", href=media.url, contenttype=media.mime_type, size=length, width=width, height=height)
+    link = holding("link", prop("itemClass", qcode=f"ninat:{kind}"), *hints(media), file)
     link.set("rel", "irel:seeAlso")
     link.set("rank", "1" if media.role is MediaRole.LEAD else "2")
     link.set("href", media.url)
     link.set("contenttype", media.mime_type)
     return link
+
+
+def hints(media: Media) -> Iterator[etree._Element]:
+    """What is said of a picture."""
+    for name, text, role in (
+        ("copyrightNotice", media.copyright, ""), ("usageTerms", media.licence, ""), ("creditline", media.credit, ""),
+        ("description", media.caption, "drol:caption"), ("description", media.alt, "nwsr:alt"),
+    ):  # fmt: skip
+        if text:
+            yield prop(name, text, role=role)
 
 
 # -- The content -------------------------------------------------------------------------------------------------------

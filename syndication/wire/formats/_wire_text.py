@@ -90,7 +90,10 @@ def spoken(one: etree._Element) -> str:
     """What an element says; a line break is one, and a link has its address behind it."""
     if name(one) == "br":
         return "\n"
-    text = white(one.text or "") + "".join(f" {spoken(inner)} " if name(inner) in BLOCKS else spoken(inner) + white(inner.tail or "") for inner in one)  # fmt: skip
+    text = white(one.text or "")
+    for inner in one:
+        said = spoken(inner)
+        text += (f" {said} " if name(inner) in BLOCKS else said) + white(inner.tail or "")
     address = one.get("href", "") if name(one) == "a" else ""
     return f"{text} ({address})" if address and address.removeprefix("mailto:") != text.strip() else text
 

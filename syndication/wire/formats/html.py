@@ -100,7 +100,8 @@ def head(story: Story, dialect: Dialect) -> Iterator[str]:
     if licence := web(story.rights.licence_url):
         yield f"<link {attributes(rel='license', href=licence)}>"
     # No text can end the element that it stands in, whose content is no mark-up.
-    yield f'<script type="application/ld+json">{as_bytes(news_article(story)).decode().replace("<", chr(92) + "u003c")}</script>'
+    linked_data = as_bytes(news_article(story)).decode().replace("<", "\\u003c")
+    yield f'<script type="application/ld+json">{linked_data}</script>'
     yield f"<style>{STYLE}</style>"
 
 

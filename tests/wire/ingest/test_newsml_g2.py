@@ -70,6 +70,11 @@ def test_an_embargo_without_a_moment_withholds_the_story():
     assert read_one(make_item("<embargoed/>")).story.status is PublishingStatus.WITHHELD
 
 
+def test_an_embargo_of_the_nitf_within_an_item_counts():
+    nitf = '<nitf><head><docdata><date.release norm="20261123T120000Z"/></docdata></head><body/></nitf>'
+    assert read_one(make_item(contents=f"<inlineXML>{nitf}</inlineXML>")).story.embargoed_until == NOON
+
+
 @pytest.mark.parametrize(
     "status",
     [
