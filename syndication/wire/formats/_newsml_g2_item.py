@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lxml import etree
 
 from syndication.wire.dialect import Dialect
 from syndication.wire.formats._addresses import addressed, web
+from syndication.wire.formats._degrees import decimal
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.formats._names import with_names
@@ -194,8 +194,3 @@ def asserted(place: Place | None) -> Iterator[etree._Element]:
         position = prop("position", latitude=decimal(place.latitude), longitude=decimal(place.longitude))
         made.append(holding("geoAreaDetails", position))
         yield made
-
-
-def decimal(degrees: float) -> str:
-    """As `xs:decimal` writes a number: without an exponent."""
-    return format(Decimal(repr(degrees)), "f")

@@ -5,11 +5,11 @@ https://docs.ogc.org/cs/17-002r1/17-002r1.html. Only elements that the W3C feed 
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lxml import etree
 
 from syndication.wire.dialect import Dialect, PictureWay
+from syndication.wire.formats._degrees import decimal
 from syndication.wire.formats._feedgen import child, element, legal
 from syndication.wire.formats._moments import rfc3339
 from syndication.wire.story import Credit, CreditRole, Media, MediaRole, Story, Topic
@@ -67,14 +67,9 @@ def shared(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
     if story.place:
         yield element("georss:featureName", story.place.name)
         if story.place.latitude is not None and story.place.longitude is not None:
-            yield element("georss:point", f"{degrees(story.place.latitude)} {degrees(story.place.longitude)}")
+            yield element("georss:point", f"{decimal(story.place.latitude)} {decimal(story.place.longitude)}")
     if PictureWay.CONTENT in dialect.picture_as:
         yield from map(media_content, story.media)
-
-
-def degrees(value: float) -> str:
-    """A number as GeoRSS reads it: never `6e-05`, as Python writes one near the equator."""
-    return format(Decimal(repr(value)), "f")
 
 
 def source(story: Story) -> Iterator[etree._Element]:
