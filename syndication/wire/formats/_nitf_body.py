@@ -110,6 +110,14 @@ def put_inline(writing: Writing, tag: str, made: etree._Element) -> None:
 def wrap(writing: Writing) -> None:
     """Open what text needs round it here."""
     while writing.name in WRAPPED_IN:
+        open_wrapper(writing)
+
+
+def open_wrapper(writing: Writing) -> None:
+    """Open the next element that is needed here; a table has one body, which is opened again."""
+    if writing.name == "table":
+        begin_rows(writing, "", {})
+    else:
         put(writing, "", element(WRAPPED_IN[writing.name]))
 
 
@@ -131,7 +139,7 @@ def make_room(writing: Writing) -> None:
     while writing.open and writing.name not in TAKES_BLOCKS and writing.name not in WRAPPED_IN:
         writing.open.pop()
     while writing.name not in TAKES_BLOCKS:
-        put(writing, "", element(WRAPPED_IN[writing.name]))
+        open_wrapper(writing)
 
 
 def close(writing: Writing, tag: str) -> None:

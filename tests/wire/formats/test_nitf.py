@@ -1,7 +1,7 @@
 """NITF: where the trade looks for things, and what HTML becomes in it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -158,6 +158,7 @@ soup = st.lists(
 
 
 @settings(max_examples=300, deadline=None)
+@example(html="<table><p><thead></thead><p>")
 @given(html=soup)
 def test_no_html_makes_the_document_invalid_or_loses_a_word(html):
     document = nitf.entry(make_story(body=html))
