@@ -43,6 +43,8 @@ documents = [
 # The same with a key before them, for readers that can send no header; none of our own links leads there.
 urlpatterns = [
     *documents,
+    path("news-sitemap.xml", views.news_sitemap, name="news_sitemap"),
+    path("news-sitemap-<int:number>.xml", views.news_sitemap, name="news_sitemap_part"),
     path(f"{IN_PATH}/<str:secret>/", include((documents, "keyed"), namespace="keyed")),
     # Nothing else may see an address that holds a key.
     re_path(rf"^{IN_PATH}/", views.refused),

@@ -1,6 +1,7 @@
 """Feeds and single stories over HTTP, with strong validators (RFC 9110) and compression."""
 
 import gzip
+import hashlib
 import logging
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,8 +15,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
-from syndication import access, feeds, front, pickups
+from syndication import access, conf, feeds, front, pickups, sitemaps
 from syndication.addresses import FeedAddress
 from syndication.encodings import accepts_gzip
 from syndication.models import Outlet, Standing
@@ -25,6 +27,7 @@ from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
 from syndication.wire.profile_keys import InvalidProfile
 from syndication.wire.rules import InvalidRule
+from syndication.wire.sitemaps import MEDIA_TYPE
 from syndication.wire.story import PublishingStatus
 
 logger = logging.getLogger("syndication")
@@ -128,7 +131,7 @@ def compressed(etag: str, body: bytes) -> bytes:
 
 def caching(response: HttpResponseBase, outlet: Outlet, changes_at: datetime | None, now: datetime) -> None:
     """Nobody keeps a feed past the moment at which an embargo or an expiry changes it."""
-    seconds = FRESH_FOR if changes_at is None else max(0, min(FRESH_FOR, int((changes_at - now).total_seconds())))
+    seconds = fresh_for(changes_at, now)
     patch_vary_headers(response, ["Accept-Encoding"])
     if outlet.is_open:
         response["Cache-Control"] = f"public, max-age={seconds}"
@@ -137,6 +140,11 @@ def caching(response: HttpResponseBase, outlet: Outlet, changes_at: datetime | N
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
+
+
+def fresh_for(changes_at: datetime | None, now: datetime) -> int:
+    """For how many seconds an answer holds."""
+    return FRESH_FOR if changes_at is None else max(0, min(FRESH_FOR, int((changes_at - now).total_seconds())))
 
 
 @require_safe
@@ -165,6 +173,24 @@ def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str, sec
         status=410 if offered.status is PublishingStatus.CANCELED else 200,
     )
     caching(response, row, None, now)
+    return response
+
+
+@require_safe
+def news_sitemap(request: HttpRequest, number: int | None = None) -> HttpResponseBase:
+    """Serve the news sitemap, or one of its parts when it is an index."""
+    now = timezone.now()
+    lift_for(request)
+    site = Site.find_for_request(request)
+    found = sitemaps.news_sitemap(site.root_url if site else conf.base_url(), now)
+    if number is not None and not 1 <= number < len(found.documents):
+        raise Http404(f"the news sitemap has no part {number}")
+    body = found.documents[number or 0]
+    etag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=MEDIA_TYPE)
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={fresh_for(found.changes_at, now)}"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
