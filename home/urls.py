@@ -7,10 +7,11 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as document_urls
 
 from home import views
+from home.sitemaps import SITEMAPS
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
 
@@ -22,7 +23,14 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/v3/", api.urls),
-    path("sitemap.xml", sitemap),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SITEMAPS, "template_name": "home/sitemap.xml"},
+        "sitemap",
+    ),
     path("", include("syndication.urls")),
     # Serves pictures from disk on a developer's machine; an empty list when DEBUG is off.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

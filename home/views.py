@@ -1,12 +1,15 @@
-"""Pages that are no Wagtail pages: the search, and where our feeds are."""
+"""Pages that are no Wagtail pages: the search, where our feeds are, and where search engines look first."""
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import views as sitemap_views
 
 from home.feed_links import in_public_feeds, links_to, public_outlet
+from home.masthead import masthead_for
+from home.sitemaps import sitemaps_for
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.search import search_released
 
@@ -46,3 +49,16 @@ def feeds(request: HttpRequest) -> HttpResponse:
         ]
     whole = links_to(outlet, outlet.name) if outlet else []
     return render(request, "home/feeds.html", {"outlet": outlet, "whole": whole, "groups": groups})
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The sitemaps that have something in them."""
+    return sitemap_views.index(request, sitemaps_for(request), sitemap_url_name="sitemap")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where not to look, and where the sitemaps are. RFC 9309"""
+    site = masthead_for(request).site
+    return render(request, "robots.txt", {"root": site.root_url if site else ""}, "text/plain; charset=utf-8")

@@ -90,7 +90,8 @@ class Desk:
         from syndication.models import Outlet
         from syndication.wire.formats import FORMATS
 
-        plain = ["/", "/nothing/", "/sitemap.xml", "/robots.txt", "/search/?q=headline", "/feeds/", *self.api(pages)]
+        plain = ["/", "/nothing/", "/robots.txt", "/search/?q=headline", "/feeds/", *self.api(pages)]
+        plain += ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-lists.xml", "/news-sitemap.xml"]
         plain += [urlsplit(page.get_full_url() or "/").path for page in [self.section, *pages]]
         plain += [f"/news/{CANARY['slug']}/", f"/news/{CANARY['slug']}-2/"]
         plain += [urlsplit(page.get_full_url() or "/").path for page in Page.objects.filter(depth__gt=1)]
@@ -197,7 +198,8 @@ def test_nothing_before_the_moment_and_all_after_it(client, desk, state):
     for surface in (
         "/news/canary-slug/ 200",
         "/news/ 200",
-        "/sitemap.xml 200",
+        "/sitemap-articles.xml 200",
+        "/news-sitemap.xml 200",
         "/feeds/public.rss 200",
         "/feeds/partner.atom 200",
         "/api/v3/articles/ 200",
@@ -207,7 +209,15 @@ def test_nothing_before_the_moment_and_all_after_it(client, desk, state):
 
 @pytest.mark.parametrize(
     "first",
-    ["/news/canary-slug/", "/news/", "/sitemap.xml", "/feeds/public.rss", "/api/v3/articles/", "/api/v3/pages/"],
+    [
+        "/news/canary-slug/",
+        "/news/",
+        "/sitemap-articles.xml",
+        "/news-sitemap.xml",
+        "/feeds/public.rss",
+        "/api/v3/articles/",
+        "/api/v3/pages/",
+    ],
 )
 def test_whichever_request_comes_first_after_the_moment_finds_it(client, desk, first):
     with at(NOON):

@@ -38,7 +38,7 @@ def is_out(article: ArticlePage) -> dict[str, bool]:
         "released": article in ArticlePage.objects.released(),
         "page": client.get(address).status_code == 200,
         "section": article.title.encode() in client.get(article.get_parent().url).content,
-        "sitemap": article.slug.encode() in client.get("/sitemap.xml").content,
+        "sitemap": article.slug.encode() in client.get("/sitemap-articles.xml").content,
         "articles": any(item["id"] == article.pk for item in articles),
         "article": client.get(f"/api/v3/articles/{article.pk}/").status_code == 200,
         "pages": any(item["id"] == article.pk for item in pages),

@@ -1,0 +1,171 @@
+"""The ordinary sitemaps, on Wagtail's own: what anybody may read, in every edition, with pictures and translations.
+
+Pictures: https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
+Translations: https://developers.google.com/search/docs/specialty/international/localized-versions
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from django.core.paginator import Paginator
+from django.db.models import Max, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from home.masthead import Masthead, masthead_for
+from newsroom.models import ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
+from newsroom.models.articles import bcp47
+from newsroom.released import ArticleQuerySet, closed_now
+from newsroom.story import Reach
+from syndication.models import Release
+
+__all__ = ["SITEMAPS", "sitemaps_for"]
+
+ON_A_LEAF = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One page of the site; those of one `subject` are translations of one another."""
+
+    subject: tuple[Any, ...]  # compared, and nothing else
+    language: str
+    url: str
+    changed_at: datetime | None
+
+    # Any, here and below: Wagtail's and Django's own description of an address in a sitemap.
+    def described(self, translations: "Sequence[Spot]", images: Sequence[str] = ()) -> dict[str, Any]:
+        alternates = [{"lang_code": bcp47(spot.language), "location": spot.url} for spot in translations]
+        return {
+            "location": self.url,
+            "lastmod": self.changed_at,
+            "alternates": alternates if len(alternates) > 1 else [],
+            "images": images,
+        }
+
+
+class Leaves(Sitemap):
+    """What both have: leaves of one size, and none that is empty, which the protocol's schema refuses."""
+
+    @cached_property
+    def paginator(self) -> Paginator:
+        return Paginator(self.items(), ON_A_LEAF, allow_empty_first_page=False)
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Nothing but a release changes it: when it was made, or its moment came."""
+        past = Release.objects.filter(available_from__lte=timezone.now())
+        found = past.aggregate(made=Max("released_at"), opened=Max("available_from"))
+        newest = max(filter(None, found.values()), default=None)
+        return newest and newest.replace(microsecond=0)
+
+
+class ArticleSitemap(Leaves):
+    """Every released article whose original is here; a copy is left to its first publisher."""
+
+    def items(self) -> ArticleQuerySet:
+        top = masthead_for(self.request)
+        articles = top.released.filter(within_homes(top), canonical_url="")
+        with_pictures = articles.select_related("locale").prefetch_related("pictures__image__renditions")
+        return with_pictures.order_by("path").defer_streamfields()
+
+    def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
+        articles = list(self.paginator.page(page).object_list)
+        keys = {article.translation_key for article in articles}
+        others = masthead_for(self.request).released.filter(translation_key__in=keys).exclude(pk__in=articles)
+        everywhere = grouped(self.spot(article) for article in [*articles, *others.select_related("locale")])
+        return [
+            spot.described(everywhere[spot.subject], images_of(article, spot.url))
+            for article in articles
+            for spot in [self.spot(article)]
+        ]
+
+    def spot(self, article: ArticlePage) -> Spot:
+        return Spot(
+            subject=(article.translation_key,),
+            language=article.locale.language_code,
+            url=article.get_full_url(self.request),
+            changed_at=article.last_published_at,
+        )
+
+
+class ListSitemap(Leaves):
+    """The front pages, sections and lists of every edition, and the page of each source and topic."""
+
+    def items(self) -> list[Spot]:
+        top = masthead_for(self.request)
+        pages = Page.objects.filter(within_homes(top)).live().public().exclude(closed_now()).not_type(ArticlePage)
+        # Deferred: their addresses and languages are all that is asked of them.
+        found = pages.select_related("locale").order_by("path").specific(defer=True)
+        return [spot for page in found for spot in spots_at(page, top)]
+
+    def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
+        everywhere = grouped(self.paginator.object_list)
+        return [spot.described(everywhere[spot.subject]) for spot in self.paginator.page(page).object_list]
+
+
+SITEMAPS = {"articles": ArticleSitemap, "lists": ListSitemap}
+
+
+def sitemaps_for(request: HttpRequest) -> dict[str, Sitemap]:
+    """Those that have something in them."""
+    made = {section: kind(request) for section, kind in SITEMAPS.items()}
+    return {section: sitemap for section, sitemap in made.items() if sitemap.paginator.count}
+
+
+def within_homes(top: Masthead) -> Q:
+    """The branches of all editions: Wagtail's own sitemap knows that of the site's root page alone."""
+    branches = Q(pk__in=[])
+    for home in top.homes:
+        branches |= Q(path__startswith=home.path)
+    return branches
+
+
+def grouped(spots: Iterable[Spot]) -> dict[tuple[Any, ...], list[Spot]]:
+    """The spots by their subject, in order of the languages."""
+    found = defaultdict(list)
+    for spot in sorted(spots, key=lambda spot: spot.language):
+        found[spot.subject].append(spot)
+    return found
+
+
+def images_of(article: ArticlePage, base: str) -> list[str]:
+    """The largest that was made of each picture that it may show."""
+    shown = [row.image for row in article.pictures.all() if row.image.reach != Reach.NOWHERE]
+    made = [max(image.renditions.all(), key=lambda made: made.width, default=None) for image in shown]
+    return [urljoin(base, rendition.url) for rendition in made if rendition is not None]
+
+
+def spots_at(page: Page, top: Masthead) -> list[Spot]:
+    """The page itself, and below a list of sources or topics the page of each."""
+    url, language = page.get_full_url(top.request), page.locale.language_code
+    newest = top.released.descendant_of(page).aggregate(at=Max("last_published_at"))["at"]
+    changed_at = max(filter(None, [newest, page.last_published_at]), default=None)
+    own = Spot(subject=(page.translation_key,), language=language, url=url, changed_at=changed_at)
+    return [
+        own,
+        *(
+            Spot(subject=(page.translation_key, row.slug), language=language, url=url + path, changed_at=at)
+            for row, path, at in listed_on(page, top.released)
+        ),
+    ]
+
+
+def listed_on(page: Page, released: ArticleQuerySet) -> Iterable[tuple[Source | Topic, str, datetime]]:
+    """The sources or topics of released articles, each with its path below `page` and when it last changed."""
+    if isinstance(page, SourceIndexPage):
+        rows: QuerySet[Any] = Source.objects.exclude(reach=Reach.NOWHERE)
+        field, route = "source", "source"
+    elif isinstance(page, TopicIndexPage):
+        rows, field, route = Topic.objects.all(), "topics", "topic"
+    else:
+        return
+    changed = dict(released.order_by().values_list(field).annotate(Max("last_published_at")))
+    for row in rows.filter(pk__in=[key for key in changed if key]).order_by("slug"):
+        yield row, page.reverse_subpage(route, args=[row.slug]), changed[row.pk]
