@@ -15,6 +15,7 @@ from django.urls import reverse
 from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate
 from syndication.digests import digest_of
+from syndication.dress import dressed, media_type, stylesheet
 from syndication.models import LedgerHead, Membership, Release, Withdrawal
 from syndication.offers import ARCHIVED, Offer, last_change, next_change, offers
 from syndication.rendering import Entry, entries, offered, speaking, writer_digest
@@ -109,7 +110,7 @@ def said_of(address: FeedAddress) -> list[str]:
     outlet = address.outlet
     name = address.feed.name if address.feed else outlet.name
     said = [address.path, name, outlet.description, address.language, outlet.changed_at.isoformat()]
-    return [*said, writer_digest(address.profile, address.format), repr(limits(address))]
+    return [*said, stylesheet(address), writer_digest(address.profile, address.format), repr(limits(address))]
 
 
 def limits(address: FeedAddress) -> tuple[int, ...]:
@@ -164,10 +165,11 @@ def read(address: FeedAddress, now: datetime) -> Document:
     kept = shared_cache.get(key)
     if kept is None:
         placed = [entry.content for entry in contents(address, found).entries]
-        kept = (written.document(head(address, found), placed, address.profile.dialect), len(placed))
+        bare = written.document(head(address, found), placed, address.profile.dialect)
+        kept = (dressed(bare, stylesheet(address)), len(placed))
         shared_cache.set(key, kept, KEPT_FOR)
     body, count = kept
-    return Document(body=body, media_type=written.MEDIA_TYPE, entries=count)
+    return Document(body=body, media_type=media_type(address), entries=count)
 
 
 def head(address: FeedAddress, found: State) -> Feed:

@@ -1,0 +1,80 @@
+"""What open feeds wear in a browser, and that partners' feeds carry nothing extra."""
+
+import re
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+from django.contrib.staticfiles import finders
+from lxml import etree
+
+from syndication.models import OutletKey
+from syndication.wire.formats import FORMATS
+from tests.syndication.desk import HOUR, NOW, at, get, make_old_outlet, make_page
+
+pytestmark = pytest.mark.django_db
+
+XML = ["rss", "atom"]
+NAMED = re.compile(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>')
+
+
+@pytest.mark.parametrize("extension", XML)
+def test_an_open_feed_names_its_stylesheet_and_is_rendered(client, root, public, extension):
+    with at(NOW):
+        make_page(root)
+    response = get(client, f"/feeds/public.{extension}", NOW + HOUR)
+    assert response["Content-Type"] == "application/xml; charset=utf-8"
+    tree = etree.fromstring(response.content).getroottree()
+    sheet = tree.getroot().getprevious()
+    assert (sheet.target, sheet.get("type")) == ("xml-stylesheet", "text/css")
+    assert finders.find(urlsplit(sheet.get("href")).path.removeprefix("/static/"))
+    assert not feedparser.parse(response.content).bozo
+
+
+@pytest.mark.parametrize("extension", XML)
+def test_a_partners_feed_carries_nothing_extra(client, root, metro, extension):
+    with at(NOW):
+        make_page(root)
+    secret = OutletKey.issue(metro, "main")
+    response = get(client, f"/feeds/metro.{extension}", NOW + HOUR, authorization=f"Bearer {secret}")
+    assert response["Content-Type"] == FORMATS[extension].MEDIA_TYPE
+    assert b"xml-stylesheet" not in response.content
+
+
+def test_an_open_feed_to_a_partners_own_specification_carries_nothing_extra(client, root):
+    make_old_outlet("smart", access="open", profile="smartnews")
+    response = get(client, "/feeds/smart.rss")
+    assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert b"xml-stylesheet" not in response.content
+
+
+def test_json_is_served_as_what_it_is(client, root, public):
+    assert get(client, "/feeds/public.json")["Content-Type"] == FORMATS["json_feed"].MEDIA_TYPE
+
+
+def test_the_dress_is_all_that_an_open_feed_has_more_than_a_partners(client, root, public, metro):
+    with at(NOW):
+        make_page(root)
+    open_one = get(client, "/feeds/public.rss", NOW + HOUR).content
+    secret = OutletKey.issue(metro, "main")
+    bare = get(client, "/feeds/metro.rss", NOW + HOUR, authorization=f"Bearer {secret}").content
+    assert NAMED.search(open_one)
+    items = [re.findall(rb"<item>.*</item>", document, re.DOTALL) for document in (open_one, bare)]
+    assert items[0] == items[1]
+    assert bare.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss')
+
+
+def test_another_stylesheet_is_another_document(client, root, public, settings, tmp_path):
+    first = client.get("/feeds/public.rss")
+    settings.STATIC_URL = "/elsewhere/"
+    second = client.get("/feeds/public.rss", headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 200
+    assert NAMED.search(second.content)[1] == b"/elsewhere/syndication/feed.css"
+
+
+def test_a_single_story_keeps_its_registered_type(client, root, public):
+    with at(NOW):
+        page = make_page(root)
+    response = get(client, f"/wire/public/{page.story_id}.atom", NOW + HOUR)
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert b"xml-stylesheet" not in response.content
