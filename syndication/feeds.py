@@ -10,19 +10,17 @@ from uuid import UUID, uuid5
 
 from django.core.cache import cache as shared_cache
 from django.db.models import Max
-from django.urls import reverse
 
 from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
-from syndication.models import LedgerHead, Membership, Release, Withdrawal
+from syndication.models import LedgerHead, Membership, Withdrawal
 from syndication.offers import ARCHIVED, Offer, last_change, next_change, offers
-from syndication.rendering import Entry, entries, offered, speaking, writer_digest
+from syndication.rendering import Entry, entries, writer_digest
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
-from syndication.wire.prepare import Withheld
-from syndication.wire.story import Story, unpack
+from syndication.wire.story import unpack
 
 __all__ = [
     "Contents",
@@ -35,8 +33,6 @@ __all__ = [
     "locate",
     "read",
     "state",
-    "story_document",
-    "story_offered",
 ]
 
 KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content
@@ -200,35 +196,3 @@ def subject(address: FeedAddress) -> str:
         named = story.credits if address.kind == "sources" else story.topics
         return next((thing.name for thing in named if thing.key == address.slug), address.slug)
     return address.slug
-
-
-def story_offered(address: FeedAddress, story_id: UUID, now: datetime) -> Story | Withheld:
-    """The story, or its notice, as the outlet receives it at `now`. Raises `LookupError` when it is not offered it."""
-    for offer in state(address, now).offers:
-        if offer.story_id == story_id:
-            return outcome_of(offer, address)
-    older = address.at(None)
-    held = Membership.objects.filter(selection=older.selection, story_id=story_id).first()
-    if held is not None:
-        for offer in state(address.at(held.position // ARCHIVED), now).offers:
-            if offer.story_id == story_id:
-                return outcome_of(offer, address)
-    raise LookupError(f"{address.outlet.name} is not offered story {story_id}")
-
-
-def outcome_of(offer: Offer, address: FeedAddress) -> Story | Withheld:
-    row = Release.objects.get(pk=offer.release_id)
-    return offered(row, speaking(address.profile, offer.guid_form), revoked=offer.revoked, advance=offer.advance)
-
-
-def story_document(address: FeedAddress, story: Story) -> bytes:
-    """One story, as it was prepared for the outlet, as a document of its own."""
-    written, outlet = FORMATS[address.format], address.outlet
-    path = reverse("syndication:story", args=[outlet.slug, UUID(story.id.removeprefix("urn:uuid:")), written.EXTENSION])
-    title = story.headline or "Withdrawn"
-    single = Feed(
-        id=story.id, title=title, description=title, url=story.url or f"{conf.base_url()}/",
-        feed_url=f"{conf.base_url()}{path}", language=story.language, updated=story.updated_at or address.outlet.changed_at,
-        publisher=conf.publisher(), is_story=True,
-    )  # fmt: skip
-    return written.document(single, [written.entry(story, address.profile.dialect)], address.profile.dialect)

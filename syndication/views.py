@@ -1,38 +1,34 @@
-"""Feeds and single stories over HTTP, with strong validators (RFC 9110) and compression."""
+"""Feeds, single stories and the news sitemap over HTTP."""
 
-import gzip
 import hashlib
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.cache import get_conditional_response
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from syndication import access, conf, feeds, front, pickups, sitemaps
 from syndication.addresses import FeedAddress
-from syndication.encodings import accepts_gzip
+from syndication.answers import Link, caching, conditional, fresh_for
 from syndication.models import Outlet, Standing
 from syndication.redaction import redact
 from syndication.schedule import lift_for
-from syndication.wire.formats import FORMATS
+from syndication.story_documents import StoryDocument, story_document, story_path
 from syndication.wire.prepare import Withheld
 from syndication.wire.profile_keys import InvalidProfile
 from syndication.wire.rules import InvalidRule
 from syndication.wire.sitemaps import MEDIA_TYPE
-from syndication.wire.story import PublishingStatus
 
 logger = logging.getLogger("syndication")
 
-FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
 RETRY_AFTER = 600  # seconds, when an outlet's settings are broken and a person must mend them
 
 
@@ -60,13 +56,22 @@ def feed(
         return broken(row, problem)
     if number is not None and not found.offers:
         raise Http404(f"{row.name} has no archive {number}")
-    response = conditional(request, address, found, now)
+    links = [Link(rel="self", url=address.url), *(Link(rel=relation, url=target) for relation, target in found.links)]
+    response = conditional(request, found, partial(document_of, address, now), links, now)
+    caching(response, row, found.changes_at, now)
+    response["Content-Language"] = address.language
+    response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
     if request.method == "GET":
         holder = (key.pk, key.name) if key else None
         if not front.hand_over(request, address, found, holder, stamp, now):
             agent = request.headers.get("User-Agent", "")
             pickups.note(pickups.Served.at(address), holder, agent, response.status_code, found.up_to, now)
     return response
+
+
+def document_of(address: FeedAddress, now: datetime) -> tuple[bytes, str]:
+    document = feeds.read(address, now)
+    return document.body, document.media_type
 
 
 def refused(request: HttpRequest) -> HttpResponse:
@@ -92,61 +97,6 @@ def broken(outlet: Outlet, problem: Exception) -> HttpResponse:
     return response
 
 
-def conditional(request: HttpRequest, address: FeedAddress, found: feeds.State, now: datetime) -> HttpResponseBase:
-    """Answer 304 from the validators alone, else the document, compressed where that is accepted."""
-    zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
-    etag = f'"{found.etag[:40]}{"-gzip" if zipped else ""}"'
-    modified = last_modified(found.changed_at, now)
-    response = get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()))
-    if response is None:
-        document = feeds.read(address, now)
-        body = compressed(found.etag, document.body) if zipped else document.body
-        response = HttpResponse(body, content_type=document.media_type)
-        if zipped:
-            response["Content-Encoding"] = "gzip"
-        links = (("self", address.url), *found.links)
-        response["Link"] = ", ".join(f'<{target}>; rel="{relation}"' for relation, target in links)
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(modified.timestamp())
-    response["Content-Language"] = address.language
-    caching(response, address.outlet, found.changes_at, now)
-    response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
-    return response
-
-
-def last_modified(changed_at: datetime, now: datetime) -> datetime:
-    """A second may still bring another change: within it, the feed is dated one second back, so none is missed."""
-    moment = changed_at.replace(microsecond=0)
-    return moment - timedelta(seconds=1) if moment >= now.replace(microsecond=0) else moment
-
-
-def compressed(etag: str, body: bytes) -> bytes:
-    key = f"syndication.gzip.{etag}"
-    kept: bytes | None = cache.get(key)
-    if kept is None:
-        kept = gzip.compress(body, 6, mtime=0)  # a time stamp in it would change the bytes of the same state
-        cache.set(key, kept, feeds.KEPT_FOR)
-    return kept
-
-
-def caching(response: HttpResponseBase, outlet: Outlet, changes_at: datetime | None, now: datetime) -> None:
-    """Nobody keeps a feed past the moment at which an embargo or an expiry changes it."""
-    seconds = fresh_for(changes_at, now)
-    patch_vary_headers(response, ["Accept-Encoding"])
-    if outlet.is_open:
-        response["Cache-Control"] = f"public, max-age={seconds}"
-        return
-    patch_vary_headers(response, ["Authorization"])
-    response["Cache-Control"] = "private, no-cache"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-
-
-def fresh_for(changes_at: datetime | None, now: datetime) -> int:
-    """For how many seconds an answer holds."""
-    return FRESH_FOR if changes_at is None else max(0, min(FRESH_FOR, int((changes_at - now).total_seconds())))
-
-
 @require_safe
 @sensitive_variables("secret")
 def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str, secret: str = "") -> HttpResponseBase:
@@ -158,21 +108,33 @@ def story(request: HttpRequest, outlet: str, story_id: UUID, extension: str, sec
         access.admit(row, request, secret, now)
         lift_for(request)
         address = feeds.locate(row, feeds.format_with(extension))
-        offered = feeds.story_offered(address, story_id, now)
+        found = story_document(address, story_id, now)
     except access.Denied:
         return access.refusal()
     except LookupError as problem:
         raise Http404(str(problem)) from problem
     except (InvalidProfile, InvalidRule) as problem:
         return broken(row, problem)
-    if isinstance(offered, Withheld):
-        raise Http404(offered.sentence)
-    response = HttpResponse(
-        feeds.story_document(address, offered),
-        content_type=FORMATS[address.format].MEDIA_TYPE,
-        status=410 if offered.status is PublishingStatus.CANCELED else 200,
-    )
-    caching(response, row, None, now)
+    if isinstance(found, Withheld):
+        raise Http404(found.sentence)
+    return as_document(request, address, found, story_path(address, story_id), now)
+
+
+def as_document(
+    request: HttpRequest, address: FeedAddress, found: StoryDocument, path: str, now: datetime
+) -> HttpResponseBase:
+    """The story with its validators; its notice as 410, whatever the request holds (RFC 9110 section 13.2.1)."""
+    links = [Link(rel="self", url=f"{conf.base_url()}{path}")]
+    if found.is_notice:
+        response: HttpResponseBase = HttpResponse(found.body, content_type=found.media_type, status=410)
+        response["Link"] = str(links[0])
+    else:
+        # The page is what people read, and what a search engine that comes here should show.
+        links += [Link(rel="alternate", url=found.page, type="text/html"), Link(rel="canonical", url=found.page)]
+        response = conditional(
+            request, found, lambda: (found.body, found.media_type), links if found.page else links[:1], now
+        )
+    caching(response, address.outlet, found.changes_at, now)
     return response
 
 

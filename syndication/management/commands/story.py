@@ -11,6 +11,7 @@ from syndication import feeds, ledger
 from syndication.management.asked import active_outlet
 from syndication.management.output import write_bytes
 from syndication.pages import find_article
+from syndication.story_documents import story_document
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
 from syndication.wire.story import pack
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     def offered(self, page: Any, slug: str, format_name: str | None) -> bytes:
         outlet, now = active_outlet(slug), timezone.now()
         address = feeds.locate(outlet, format_name or outlet.effective_profile.formats[0])
-        story = feeds.story_offered(address, page.story_id, now)
-        if isinstance(story, Withheld):
-            raise CommandError(f"{outlet.name} does not get {page}: {story.sentence}")
-        return feeds.story_document(address, story)
+        found = story_document(address, page.story_id, now)
+        if isinstance(found, Withheld):
+            raise CommandError(f"{outlet.name} does not get {page}: {found.sentence}")
+        return found.body
