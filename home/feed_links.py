@@ -10,9 +10,8 @@ from syndication.models import Outlet
 from syndication.wire.formats import FORMATS
 from syndication.wire.story import Reach
 
-__all__ = ["FeedLink", "in_public_feeds", "links_to", "public_outlet", "travels"]
+__all__ = ["FeedLink", "in_public_feeds", "links_to", "travels"]
 
-OUTLET = "public"
 BEYOND_OUR_PAGES = [reach.value for reach in Reach if reach.covers(Reach.PUBLIC)]
 
 
@@ -23,12 +22,6 @@ class FeedLink:
     media_type: str  # without parameters, as HTML's `link` wants it
     path: str
     kind: str  # what it is about: sources, topics, or "" for the whole site
-
-
-def public_outlet() -> Outlet | None:
-    """The outlet whose feeds are open to everybody; None on a site that has none."""
-    open_one = Outlet.objects.filter(slug=OUTLET, active=True, access=Outlet.Access.OPEN)
-    return open_one.prefetch_related("overrides").first()
 
 
 def links_to(outlet: Outlet, title: str, kind: str = "", slug: str = "") -> list[FeedLink]:

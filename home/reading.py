@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
-from home.feed_links import FeedLink, links_to, public_outlet, travels
+from home.feed_links import FeedLink, links_to, travels
 from home.masthead import Masthead
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.images import NewsRendition
 from newsroom.released import ArticleQuerySet
+from syndication.public import public_outlet
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleCredit, ArticleNotice

@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import views as sitemap_views
 
-from home.feed_links import in_public_feeds, links_to, public_outlet
+from home.feed_links import in_public_feeds, links_to
 from home.masthead import masthead_for
 from home.sitemaps import sitemaps_for
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.search import search_released
+from syndication.public import public_outlet
 
 MOST_LETTERS = 200
 ON_A_PAGE = 20

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from syndication import views
+from syndication import negotiation
 from syndication.models import Standing
 from syndication.schedule import lift_for
 
 OWN_VARY = "own_vary"  # the attribute of a response that says all it varies with
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 class LiftMiddleware:
@@ -20,7 +20,7 @@ class LiftMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         lift_for(request)
         response = self.get_response(request)
         # Django's LocaleMiddleware says of every answer that it varies with the reader's language. A feed does not,
@@ -36,7 +36,7 @@ class GoneMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
@@ -46,4 +46,4 @@ class GoneMiddleware:
             .select_related("release")
             .first()
         )
-        return response if standing is None else views.gone(request, standing).render()
+        return response if standing is None else negotiation.gone(request, standing)

@@ -1,4 +1,4 @@
-"""What the app adds to Wagtail: the desk's verbs, their audit log, and a guard on publishing what is held."""
+"""What the app adds to Wagtail: the desk's verbs, their audit log, a guard on publishing what is held, and formats of pages."""
 
 from typing import Any
 
@@ -18,11 +18,16 @@ from wagtail.permissions import register_permission_policy
 from syndication.actions import ACTIONS
 from syndication.conf import page_models
 from syndication.models import Intake, OutletKey, Pickup, Release, Standing
+from syndication.negotiation import negotiated
 from syndication.pages import is_syndicated
 from syndication.viewsets import SyndicationViewSetGroup, ViewOnlyPolicy
 
 for machine_record in (Release, Intake, Pickup):
     register_permission_policy(machine_record, ViewOnlyPolicy(machine_record))
+
+
+# After the hooks that ask whether a visitor may see the page at all.
+hooks.register("on_serve_page", negotiated)
 
 
 @hooks.register("register_admin_viewset")

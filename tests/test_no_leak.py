@@ -97,6 +97,8 @@ class Desk:
         plain += [urlsplit(page.get_full_url() or "/").path for page in Page.objects.filter(depth__gt=1)]
         for path in plain:
             yield path, {}
+            if path.startswith("/news/canary"):
+                yield path, {"accept": "application/feed+json"}
         for outlet in Outlet.objects.all():
             key = {} if outlet.is_open else {"authorization": f"Bearer {self.secrets[outlet.slug]}"}
             for name in outlet.effective_profile.formats:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home.feed_links import FeedLink, in_public_feeds, links_to, public_outlet
+from home.feed_links import FeedLink, in_public_feeds, links_to
 from home.json_ld import moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
 from home.reading import Reading
@@ -18,6 +18,7 @@ from home.reading import reading as read
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.articles import bcp47
 from newsroom.story import direction
+from syndication.public import public_outlet
 
 register = template.Library()
 register.filter("iso", moment)
