@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from syndication import conf
 from syndication.models import Outlet, OutletFeed, Selection, Subscription
@@ -12,7 +12,7 @@ from syndication.subscriptions import settled
 from syndication.wire.formats import FORMATS
 from syndication.wire.profile import Profile
 
-__all__ = ["FeedAddress", "FormatNotOffered", "format_with", "locate"]
+__all__ = ["FeedAddress", "FormatNotOffered", "feed_formats", "format_with", "locate", "locate_feed"]
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -62,6 +62,16 @@ class FeedAddress:
     def url(self) -> str:
         return f"{conf.base_url()}{self.path}"
 
+    @property
+    def page_path(self) -> str:
+        """The path of the feed's page for people; "" where a site has no such pages, or the outlet is not open."""
+        below = [self.kind, self.slug] if self.kind else [self.feed.slug] if self.feed else []
+        name = "feed_about" if self.kind else "named_feed" if self.feed else "feed"
+        try:
+            return reverse(f"feed_pages:{name}", args=[self.outlet.slug, *below]) if self.outlet.is_open else ""
+        except NoReverseMatch:
+            return ""
+
     def at(self, archive: int | None) -> "FeedAddress":
         """The archive of that number, or the document that one subscribes to."""
         return replace(self, archive=archive)
@@ -73,6 +83,21 @@ def format_with(extension: str) -> str:
         if extension == module.EXTENSION:
             return name
     raise LookupError(f"no format is written as .{extension}")
+
+
+def feed_formats(profile: Profile) -> tuple[str, ...]:
+    """Those of the profile's formats in which feeds are written; a document in any other is one story."""
+    return tuple(name for name in profile.formats if name in FORMATS and not FORMATS[name].HOLDS_ONE)
+
+
+def locate_feed(
+    outlet: Outlet, format_name: str, *,
+    feed: str = "", kind: str = "", slug: str = "", archive: int | None = None,
+) -> FeedAddress:  # fmt: skip
+    """As `locate`, in a format in which feeds are written."""
+    if FORMATS[format_name].HOLDS_ONE:
+        raise FormatNotOffered(f"{FORMATS[format_name].LABEL} holds one story, and no feed is written in it")
+    return locate(outlet, format_name, feed=feed, kind=kind, slug=slug, archive=archive)
 
 
 def locate(

@@ -12,7 +12,7 @@ from django.core.cache import cache as shared_cache
 from django.db.models import Max
 
 from syndication import conf
-from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate
+from syndication.addresses import FeedAddress, FormatNotOffered, feed_formats, format_with, locate, locate_feed
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
 from syndication.models import LedgerHead, Membership, Withdrawal
@@ -29,10 +29,13 @@ __all__ = [
     "FormatNotOffered",
     "State",
     "contents",
+    "feed_formats",
     "format_with",
     "locate",
+    "locate_feed",
     "read",
     "state",
+    "subject",
 ]
 
 KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content

@@ -46,7 +46,7 @@ def feed(
         key = access.admit(row, request, secret, now)
         lift_for(request)
         stamp = front.stamp_for(request)
-        address = feeds.locate(row, feeds.format_with(extension), feed=feed, kind=kind, slug=slug, archive=number)
+        address = feeds.locate_feed(row, feeds.format_with(extension), feed=feed, kind=kind, slug=slug, archive=number)
         found = feeds.state(address, now)
     except access.Denied:
         return access.refusal()
@@ -56,8 +56,7 @@ def feed(
         return broken(row, problem)
     if number is not None and not found.offers:
         raise Http404(f"{row.name} has no archive {number}")
-    links = [Link(rel="self", url=address.url), *(Link(rel=relation, url=target) for relation, target in found.links)]
-    response = conditional(request, found, partial(document_of, address, now), links, now)
+    response = conditional(request, found, partial(document_of, address, now), links_of(address, found), now)
     caching(response, row, found.changes_at, now)
     response["Content-Language"] = address.language
     response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
@@ -67,6 +66,13 @@ def feed(
             agent = request.headers.get("User-Agent", "")
             pickups.note(pickups.Served.at(address), holder, agent, response.status_code, found.up_to, now)
     return response
+
+
+def links_of(address: FeedAddress, found: feeds.State) -> list[Link]:
+    """To itself, to its page for people, and to its archives (RFC 5005)."""
+    page = [Link(rel="alternate", url=f"{conf.base_url()}{address.page_path}", type="text/html")]
+    history = [Link(rel=relation, url=target) for relation, target in found.links]
+    return [Link(rel="self", url=address.url), *(page if address.page_path else []), *history]
 
 
 def document_of(address: FeedAddress, now: datetime) -> tuple[bytes, str]:

@@ -78,3 +78,35 @@ def test_a_single_story_keeps_its_registered_type(client, root, public):
     response = get(client, f"/wire/public/{page.story_id}.atom", NOW + HOUR)
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert b"xml-stylesheet" not in response.content
+
+
+# -- The page for people -----------------------------------------------------------------------------------------------
+
+
+def test_an_open_feed_leads_to_its_page_and_a_partners_to_none(client, root, public, metro):
+    with at(NOW):
+        make_page(root, topic="Culture")
+    links = [get(client, f"/feeds/public{path}.rss", NOW + HOUR)["Link"] for path in ("", "/topics/culture")]
+    assert '<https://news.test/feeds/public/>; rel="alternate"; type="text/html"' in links[0]
+    assert '<https://news.test/feeds/public/topics/culture/>; rel="alternate"; type="text/html"' in links[1]
+    secret = OutletKey.issue(metro, "main")
+    partners = get(client, "/feeds/metro.rss", NOW + HOUR, authorization=f"Bearer {secret}")["Link"]
+    assert partners == '<https://news.test/feeds/metro.rss>; rel="self"'
+
+
+def test_the_apps_own_template_shows_the_page_on_any_site(client, root, public, settings):
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]
+    with at(NOW):
+        make_page(root, title="Harbour reopens")
+    page = get(client, "/feeds/public/", NOW + HOUR).content.decode()
+    for told in ("<h1>Public</h1>", "https://news.test/feeds/public.atom", ">Harbour reopens</a>"):
+        assert told in page
+
+
+def test_the_page_of_a_feed_in_which_nothing_has_been_seen_tells_nothing(client, root, public):
+    with at(NOW):
+        make_page(root, title="Canary", topic="Canary Topic", embargoed_until=NOW + HOUR)
+    before = get(client, "/feeds/public/topics/canary%20topic/", NOW)
+    assert before.status_code == 200
+    assert b"Canary" not in before.content
+    assert get(client, "/feeds/public/topics/canary%20topic/", NOW + HOUR).content.count(b"Canary") > 1

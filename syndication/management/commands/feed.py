@@ -44,8 +44,8 @@ class Command(BaseCommand):
         kind, _, slug = about.partition("/")
         row, at = active_outlet(outlet), now or timezone.now()
         try:
-            name = format or row.effective_profile.formats[0]
-            address = feeds.locate(row, name, feed=feed, kind=kind, slug=slug, archive=archive)
+            name = format or feeds.feed_formats(row.effective_profile)[0]
+            address = feeds.locate_feed(row, name, feed=feed, kind=kind, slug=slug, archive=archive)
             document = feeds.read(address, at)
         except (LookupError, InvalidProfile, InvalidRule) as problem:
             raise CommandError(f"{row.name}: {problem}") from problem

@@ -39,7 +39,8 @@ def served(outlet: Outlet) -> tuple[list[str], int]:
     """The addresses of an outlet's feeds, and how many entries its own feed has now; an inactive one has none."""
     if not outlet.active:
         return [], 0
-    now, formats = timezone.now(), outlet.effective_profile.formats
+    now, formats = timezone.now(), feeds.feed_formats(outlet.effective_profile)
     names = ["", *(feed.slug for feed in outlet.feeds.all())]
     addresses = [feeds.locate(outlet, name, feed=feed) for feed in names for name in formats]
-    return [address.url for address in addresses], feeds.read(addresses[0], now).entries
+    entries = feeds.read(addresses[0], now).entries if addresses else 0
+    return [address.url for address in addresses], entries
