@@ -38,6 +38,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", views.search, name="search"),
         path("feeds/", views.feeds, name="feeds"),
+        path("", include("syndication.feed_page_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import views as sitemap_views
 
-from home.feed_links import in_public_feeds, links_to
+from home.feed_directory import feed_directory
 from home.masthead import masthead_for
 from home.sitemaps import sitemaps_for
-from newsroom.models import ArticlePage, Source, Topic
+from newsroom.models import ArticlePage
 from newsroom.search import search_released
 from syndication.public import public_outlet
 
@@ -38,18 +38,7 @@ def articles_on(leaf: Leaf) -> Leaf:
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
     """Every public feed: the site's, one for each source and one for each topic that has something in it."""
-    outlet = public_outlet()
-    groups = []
-    if outlet is not None:
-        offered = in_public_feeds(ArticlePage.objects.released()).order_by()
-        sources = Source.objects.filter(pk__in=offered.values("source"))
-        topics = Topic.objects.filter(pk__in=offered.filter(topics__isnull=False).values("topics"))
-        groups = [
-            ("sources", [(row.name, links_to(outlet, row.name, "sources", row.slug)) for row in sources]),
-            ("topics", [(row.name, links_to(outlet, row.name, "topics", row.slug)) for row in topics]),
-        ]
-    whole = links_to(outlet, outlet.name) if outlet else []
-    return render(request, "home/feeds.html", {"outlet": outlet, "whole": whole, "groups": groups})
+    return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet())})
 
 
 @require_safe

@@ -27,6 +27,7 @@ TEXTS = {
 PAGES = {
     "/": 200, "/news/": 200, "/news/dam/": 200, "/sources/": 200, "/sources/china-daily/": 200, "/topics/": 200,
     "/topics/trade/": 200, "/search/?q=dam": 200, "/search/?q=zebra": 200, "/feeds/": 200, "/nothing/": 404,
+    "/feeds/public/": 200, "/feeds/public/sources/china-daily/": 200, "/ar/feeds/public/": 200,
     "/news/gone/": 410, "/zh-hans/news/dam/": 200, "/ar/news/dam/": 200, "/ar/": 200,
 }  # fmt: skip
 
@@ -122,6 +123,38 @@ def test_a_reader_without_javascript_searches_and_reads(paper):
     page.click(".colophon button")
     page.click(".rows h2 a >> text=Dam reopens")
     assert page.inner_text("h1") == "Dam reopens after four years"
+
+
+def test_an_address_of_a_feed_is_copied_by_its_button(paper):
+    context = paper.browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{paper.url}/feeds/public/")
+    page.click("button >> nth=1")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{paper.url}/feeds/public.atom"
+    assert page.inner_text("[role=status]") == "Copied"
+
+
+def test_without_javascript_one_click_selects_an_address(paper):
+    page = window(paper, java_script_enabled=False)
+    page.goto(f"{paper.url}/feeds/public/")
+    assert page.is_hidden(".addresses button")
+    page.click(".addresses code >> nth=0")
+    page.keyboard.press("Control+C")
+    page.goto(f"{paper.url}/search/")
+    page.click("#search-main")
+    page.keyboard.press("Control+V")
+    assert page.input_value("#search-main") == f"{paper.url}/feeds/public.rss"
+
+
+@pytest.mark.parametrize("extension", ["rss", "atom"])
+def test_an_open_feed_is_a_page_to_look_at(paper, extension):
+    page = window(paper, width=320)
+    page.goto(f"{paper.url}/feeds/public.{extension}")
+    title = page.locator(":is(item, entry) > title").first
+    assert title.is_visible()
+    assert "700" in title.evaluate("element => getComputedStyle(element).fontWeight")
+    assert page.locator("encoded, content").first.is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_keyboard_reaches_the_content_first(paper):

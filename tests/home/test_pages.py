@@ -12,7 +12,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 
 from home.models import HomePage
 from newsroom.models import ArticleCredit, ArticleNotice, ArticlePage, SourceIndexPage, TopicIndexPage
-from syndication.models import Outlet
+from syndication.models import Outlet, OutletFeed
 from tests.make import (
     HOUR,
     make_article,
@@ -252,7 +252,9 @@ def test_no_page_points_to_a_feed_that_is_not_there(client, home, reaches):
     own, sources = reaches
     published(slug="dam", reach=own, source=make_source(reach=sources), topics=[make_topic("Trade")])
     for path in ("/", "/news/", "/news/dam/", "/sources/china-daily/", "/topics/trade/", "/feeds/"):
-        links = {link["href"] for link in read(client, path).select("link[rel=alternate][title], main a[type]")}
+        links = {
+            link["href"] for link in read(client, path).select("link[rel=alternate][title], main a[href^='/feeds/']")
+        }
         assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
@@ -323,9 +325,7 @@ def test_a_topic_lists_what_is_about_it(client, article):
     published(title="Of something else")
     page = read(client, "/topics/trade/")
     assert texts(page, ".rows h2") == ["Dam </script> reopens"]
-    assert [link["href"] for link in page.select(".formats a")] == [
-        f"/feeds/public/topics/trade.{extension}" for extension in ("rss", "atom", "json")
-    ]
+    assert page.select_one(".facts .feed-link")["href"] == "/feeds/public/topics/trade/"
     assert texts(read(client, "/topics/"), ".directory h2") == ["Trade"]
 
 
@@ -346,10 +346,66 @@ def test_search_survives_whatever_is_typed(client, home, text):
         assert not read(client, f"/search/?q={text}&page={page}").select("script")
 
 
-def test_the_feeds_page_names_each_feed_with_its_address(client, article):
-    page = read(client, "/feeds/")
-    assert texts(page, ".feed-table td") == [f"http://localhost/feeds/public.{end}" for end in ("rss", "atom", "json")]
-    assert texts(page, ".feed-list bdi") == ["China Daily", "Trade"]
+def test_the_feeds_page_leads_to_a_page_for_each_feed(client, article):
+    OutletFeed.objects.create(outlet=Outlet.objects.get(), name="World", slug="world", field="section", value="News")
+    links = read(client, "/feeds/").select(".feed-list a")
+    assert [(link.get_text(), link["href"]) for link in links] == [
+        ("All stories", "/feeds/public/"),
+        ("World", "/feeds/public/world/"),
+        ("China Daily", "/feeds/public/sources/china-daily/"),
+        ("Trade", "/feeds/public/topics/trade/"),
+    ]
+    assert {client.get(link["href"]).status_code for link in links} == {200}
+
+
+def test_no_link_for_people_leads_into_a_feed(client, article):
+    feeds = tuple(f".{extension}" for extension in ("rss", "atom", "json"))
+    for path in ("/", "/news/", "/news/dam/", "/sources/china-daily/", "/topics/trade/", "/feeds/", "/feeds/public/"):
+        page = read(client, path)
+        assert [link["href"] for link in page.select("a[href]") if link["href"].endswith(feeds)] == []
+        assert page.select_one('.colophon a[href="/feeds/"]')
+
+
+# -- The page of one feed ----------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_feed_says_what_it_holds_where_it_is_and_what_is_in_it(client, article):
+    for number in range(11):
+        published(title=f"Story {number}", slug=f"story-{number}", topics=list(article.topics.all()))
+    page = read(client, "/feeds/public/topics/trade/")
+    assert texts(page, "h1") == ["Trade"]
+    assert texts(page, ".addresses dt") == ["RSS 2.0", "Atom 1.0", "JSON Feed 1.1"]
+    addresses = texts(page, ".addresses code")
+    assert addresses == [f"http://localhost/feeds/public/topics/trade.{end}" for end in ("rss", "atom", "json")]
+    assert {client.get(address.removeprefix("http://localhost")).status_code for address in addresses} == {200}
+    assert texts(page, ".feed-latest h3") == [f"Story {number}" for number in range(10, 0, -1)]
+    assert page.select_one(".feed-latest a")["href"] == "http://localhost/news/story-10/"
+    assert texts(page, "h2")[-1] == "What is a feed?"
+    assert [link["href"] for link in page.select("link[rel=alternate][title]")] == addresses
+
+
+def test_the_page_of_a_feed_works_without_its_script(client, article):
+    page = read(client, "/feeds/public/")
+    assert [script["src"] for script in page.select("script:not([type='application/ld+json'])")] == ["/static/copy.js"]
+    for button in page.select(".addresses button"):
+        assert button.has_attr("hidden")
+        assert page.find(id=button["data-copies"]).get_text().startswith("http://localhost/feeds/public.")
+
+
+def test_the_page_of_a_feed_speaks_the_readers_language(client, article, chinese):
+    page = read(client, "/zh-hans/feeds/public/")
+    assert (page.html["lang"], page.select_one("h1 bdi")["lang"]) == ("zh-Hans", "en")
+    assert page.select_one(".kicker a")["href"] == "/zh-hans/feeds/"
+    assert page.select_one("link[rel=canonical]")["href"] == "http://localhost/zh-hans/feeds/public/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/feeds/partner/", "/feeds/nothing/", "/feeds/public/nothing/", "/feeds/public/topics/nothing/", "/feeds/off/"]
+)  # fmt: skip
+def test_only_an_open_feed_has_a_page(client, article, path):
+    make_outlet("partner")
+    make_outlet("off", access="open", active=False)
+    assert client.get(path).status_code == 404
 
 
 # -- Where nothing is --------------------------------------------------------------------------------------------------
