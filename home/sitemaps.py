@@ -19,12 +19,12 @@ from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from home.last_change import last_change
 from home.masthead import Masthead, masthead_for
 from newsroom.models import ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
 from newsroom.models.articles import bcp47
 from newsroom.released import ArticleQuerySet, closed_now
 from newsroom.story import Reach
-from syndication.models import Release
 
 __all__ = ["SITEMAPS", "sitemaps_for"]
 
@@ -59,11 +59,7 @@ class Leaves(Sitemap):
         return Paginator(self.items(), ON_A_LEAF, allow_empty_first_page=False)
 
     def get_latest_lastmod(self) -> datetime | None:
-        """Nothing but a release changes it: when it was made, or its moment came."""
-        past = Release.objects.filter(available_from__lte=timezone.now())
-        found = past.aggregate(made=Max("released_at"), opened=Max("available_from"))
-        newest = max(filter(None, found.values()), default=None)
-        return newest and newest.replace(microsecond=0)
+        return last_change(timezone.now())
 
 
 class ArticleSitemap(Leaves):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
@@ -24,6 +25,9 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("api/v3/", api.urls),
     path("robots.txt", views.robots),
+    path("feeds.opml", views.opml, name="opml"),
+    path(".well-known/feeds", views.opml),
+    path(".well-known/feeds.opml", RedirectView.as_view(pattern_name="opml", permanent=True)),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
     path(
         "sitemap-<slug:section>.xml",

@@ -1,18 +1,26 @@
 """Pages that are no Wagtail pages: the search, where our feeds are, and where search engines look first."""
 
+import hashlib
+
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from home.feed_directory import feed_directory
+from home.last_change import last_change
 from home.masthead import masthead_for
+from home.outline import outline_of
 from home.sitemaps import sitemaps_for
 from newsroom.models import ArticlePage
 from newsroom.search import search_released
 from syndication.public import public_outlet
+from syndication.wire.opml import MEDIA_TYPE, write
 
 MOST_LETTERS = 200
 ON_A_PAGE = 20
@@ -39,6 +47,23 @@ def articles_on(leaf: Leaf) -> Leaf:
 def feeds(request: HttpRequest) -> HttpResponse:
     """Every public feed: the site's, one for each source and one for each topic that has something in it."""
     return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet())})
+
+
+@require_safe
+def opml(request: HttpRequest) -> HttpResponseBase:
+    """Every public feed in one file, for feed readers."""
+    outlet = public_outlet()
+    directory = feed_directory(outlet)
+    if outlet is None or not directory.site:
+        raise Http404("this site has no open feeds")
+    changed_at = max(filter(None, [outlet.changed_at, last_change(timezone.now())]))
+    body = write(outline_of(directory, changed_at))
+    etag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=MEDIA_TYPE)
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=60"
+    response["Link"] = f'<{request.build_absolute_uri(reverse("feeds"))}>; rel="alternate"; type="text/html"'
+    return response
 
 
 @require_safe

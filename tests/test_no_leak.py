@@ -92,6 +92,7 @@ class Desk:
 
         plain = ["/", "/nothing/", "/robots.txt", "/search/?q=headline", "/feeds/", *self.api(pages)]
         plain += ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-lists.xml", "/news-sitemap.xml"]
+        plain += ["/feeds.opml", "/.well-known/feeds"]
         plain += [urlsplit(page.get_full_url() or "/").path for page in [self.section, *pages]]
         plain += [f"/news/{CANARY['slug']}/", f"/news/{CANARY['slug']}-2/"]
         plain += [urlsplit(page.get_full_url() or "/").path for page in Page.objects.filter(depth__gt=1)]
@@ -100,6 +101,9 @@ class Desk:
             if path.startswith("/news/canary"):
                 yield path, {"accept": "application/feed+json"}
         for outlet in Outlet.objects.all():
+            if outlet.is_open:
+                for path in ("", f"sources/{self.source.slug}/", f"topics/{self.topic.slug}/"):
+                    yield f"/feeds/{outlet.slug}/{path}", {}
             key = {} if outlet.is_open else {"authorization": f"Bearer {self.secrets[outlet.slug]}"}
             for name in outlet.effective_profile.formats:
                 extension = FORMATS[name].EXTENSION
@@ -202,6 +206,7 @@ def test_nothing_before_the_moment_and_all_after_it(client, desk, state):
         "/news/ 200",
         "/sitemap-articles.xml 200",
         "/news-sitemap.xml 200",
+        "/feeds/public/ 200",
         "/feeds/public.rss 200",
         "/feeds/partner.atom 200",
         "/api/v3/articles/ 200",
