@@ -45,7 +45,7 @@ class Spot:
         alternates = [{"lang_code": bcp47(spot.language), "location": spot.url} for spot in translations]
         return {
             "location": self.url,
-            "lastmod": self.changed_at,
+            "lastmod": self.changed_at and self.changed_at.replace(microsecond=0),
             "alternates": alternates if len(alternates) > 1 else [],
             "images": images,
         }

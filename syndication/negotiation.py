@@ -99,8 +99,12 @@ def representations(story_id: UUID, *, is_gone: bool) -> dict[str, FeedAddress]:
         return {}
     if not isinstance(found, StoryDocument) or found.is_notice is not is_gone:
         return {}
-    addresses = [replace(first, format=name) for name in reversed(names)]  # of two of one type the first stays
-    return {kind: address for address in addresses if (kind := media_type(address)) != PAGE}
+    kinds: dict[str, FeedAddress] = {}
+    for name in names:
+        address = replace(first, format=name)
+        kinds.setdefault(media_type(address), address)  # of two formats of one type the first stays
+    kinds.pop(PAGE, None)
+    return kinds
 
 
 def media_type(address: FeedAddress) -> str:

@@ -30,6 +30,7 @@ class StoryDocument:
     body: bytes
     media_type: str
     is_notice: bool
+    language: str  # a BCP 47 tag
     page: str  # the address of the page for people; "" of a notice
     etag: str
     changed_at: datetime
@@ -52,7 +53,7 @@ def story_document(address: FeedAddress, story_id: UUID, now: datetime) -> Story
         return story
     return StoryDocument(
         body=body, media_type=FORMATS[address.format].MEDIA_TYPE, is_notice=story.status is PublishingStatus.CANCELED,
-        page=story.canonical_url or story.url, etag=etag, changed_at=max(offer.moved_at, address.outlet.changed_at), changes_at=changes_at,
+        language=story.language, page=story.canonical_url or story.url, etag=etag, changed_at=max(offer.moved_at, address.outlet.changed_at), changes_at=changes_at,
     )  # fmt: skip
 
 
@@ -74,11 +75,14 @@ def places(address: FeedAddress, story_id: UUID) -> Iterator[FeedAddress]:
 
 
 def outcome_of(offer: Offer, address: FeedAddress) -> tuple[Story | Withheld, bytes]:
-    """The story as the outlet has it, and its document; none of one that is withheld, or that breaks the writer."""
+    """The story as the outlet has it, and its document: none of one that is withheld, or that breaks the writer.
+
+    Some formats have no form for a notice; that the story is gone is then all that is said.
+    """
     row, profile = Release.objects.get(pk=offer.release_id), speaking(address.profile, offer.guid_form)
     story = offered(row, profile, revoked=offer.revoked, advance=offer.advance)
     (entry,) = entries([offer], address.profile, address.format)
-    if isinstance(story, Withheld):
+    if isinstance(story, Withheld) or (not entry.content and story.status is PublishingStatus.CANCELED):
         return story, b""
     if not entry.content:
         return Withheld(

@@ -57,6 +57,7 @@ def feed(
     if number is not None and not found.offers:
         raise Http404(f"{row.name} has no archive {number}")
     response = conditional(request, found, partial(document_of, address, now), links_of(address, found), now)
+    response["Content-Language"] = address.language
     caching(response, row, found.changes_at, now)
     response["Content-Language"] = address.language
     response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
@@ -140,6 +141,7 @@ def as_document(
         response = conditional(
             request, found, lambda: (found.body, found.media_type), links if found.page else links[:1], now
         )
+    response["Content-Language"] = found.language
     caching(response, address.outlet, found.changes_at, now)
     return response
 

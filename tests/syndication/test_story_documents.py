@@ -9,7 +9,7 @@ import pytest
 from syndication.actions import CorrectAction, KillAction, RestoreAction, WithdrawAction
 from syndication.models import OutletKey, RenderedEntry
 from syndication.wire.formats import FORMATS
-from tests.syndication.desk import HOUR, NOW, at, edit, get, make_page
+from tests.syndication.desk import HOUR, NOW, at, edit, get, make_old_outlet, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,28 @@ def test_it_is_written_once_for_the_feed_and_for_itself(client, page):
     rows = RenderedEntry.objects.count()
     assert get(client, path_of(page), NOW + HOUR).status_code == 200
     assert RenderedEntry.objects.count() == rows
+
+
+def test_it_says_its_own_language_and_a_feed_its_own(client, root, monkeypatch):
+    from dataclasses import replace
+
+    from tests.plainsite.models import PlainPage
+
+    as_story = PlainPage.as_story
+    monkeypatch.setattr(PlainPage, "as_story", lambda page: replace(as_story(page), language="zh-Hans"))
+    make_old_outlet("public", access="open", language="ar")
+    with at(NOW):
+        page = make_page(root)
+    assert get(client, path_of(page), NOW + HOUR)["Content-Language"] == "zh-Hans"
+    assert get(client, "/feeds/public.rss", NOW + HOUR)["Content-Language"] == "ar"
+
+
+def test_a_format_without_a_form_for_notices_says_that_it_is_gone(client, page, monkeypatch):
+    with at(NOW + HOUR):
+        KillAction(page, reason="Wrong.").execute()
+    monkeypatch.setattr(FORMATS["json_feed"], "entry", lambda story, dialect: b"")
+    response = get(client, path_of(page), NOW + 2 * HOUR)
+    assert (response.status_code, response.content) == (410, b"")
 
 
 def test_a_story_that_breaks_its_writer_is_not_there(client, page, monkeypatch, caplog):
