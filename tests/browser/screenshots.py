@@ -42,6 +42,9 @@ READERS = {
     "topic": "/topics/culture/",
     "search": "/search/?q=harbour",
     "feeds": "/feeds/",
+    "feed": "/feeds/public/",
+    "feed-rss": "/feeds/public.rss",
+    "feed-atom": "/feeds/public.atom",
     "home-zh": "/zh-hans/",
     "home-ar": "/ar/",
 }

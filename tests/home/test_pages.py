@@ -560,3 +560,28 @@ def test_a_page_of_many_stories_stays_light(client, article):
                       lead_image=make_image(), hours_ago=number + 2)  # fmt: skip
     sizes = {path: len(client.get(path).content) for path in ("/", "/news/", "/news/dam/")}
     assert max(sizes.values()) < 50_000, sizes
+
+
+# -- A story in another format -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/ld+json", "text/markdown", "application/feed+json", "application/atom+xml"]
+)
+def test_a_story_is_had_in_the_formats_that_programs_ask_for(client, article, media_type):
+    response = client.get("/news/dam/", headers={"accept": f"{media_type}, text/html;q=0.9, */*;q=0.1"})
+    assert response.status_code == 200
+    assert response["Content-Type"].partition(";")[0] == media_type
+    for told in ("China Daily", "Wang Wei", "http://localhost/news/dam/"):
+        assert told in response.content.decode()
+    assert client.get(response["Content-Location"]).content == response.content
+    assert f'type="{media_type}"' in client.get("/news/dam/")["Link"]
+
+
+def test_formats_of_single_stories_are_no_feeds(client, article):
+    for extension in ("jsonld", "md"):
+        assert client.get(f"/feeds/public.{extension}").status_code == 404
+        assert client.get(f"/wire/public/{article.story_id}.{extension}").status_code == 200
+    assert texts(read(client, "/feeds/public/"), ".addresses dt") == ["RSS 2.0", "Atom 1.0", "JSON Feed 1.1"]
+    media_types = [link["type"] for link in read(client, "/").select("link[rel=alternate][title]")]
+    assert media_types == FORMATS

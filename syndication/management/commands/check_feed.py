@@ -38,7 +38,7 @@ class Command(BaseCommand):
     ) -> None:  # fmt: skip
         row = active_outlet(outlet)
         try:
-            address = feeds.locate(row, format or row.effective_profile.formats[0], feed=feed)
+            address = feeds.locate_feed(row, format or feeds.feed_formats(row.effective_profile)[0], feed=feed)
             found = report(address, now or timezone.now())
         except (LookupError, InvalidProfile, InvalidRule) as problem:
             raise CommandError(f"{row.name}: {problem}") from problem
