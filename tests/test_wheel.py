@@ -92,6 +92,7 @@ URLS = """
         path("admin/", include(admin_urls)),
         path("documents/", include(document_urls)),
         path("", include("syndication.urls")),
+        path("", include("syndication.feed_page_urls")),
         path("", include(wagtail_urls)),
     ]
 """
@@ -121,13 +122,17 @@ FIRST_DAY = """
 
     client = Client(headers={"host": "bare.test"}, raise_request_exception=True)
     for format in [FORMATS[name] for name in PROFILES["public"].formats]:
-        answer = client.get(f"/feeds/public.{format.EXTENSION}")
+        place = f"wire/public/{article.story_id}" if format.HOLDS_ONE else "feeds/public"
+        answer = client.get(f"/{place}.{format.EXTENSION}")
         text = answer.content.decode()
         assert answer.status_code == 200, answer
         assert "Harbour reopens" in text and "China Daily" in text and "reopened" in text, text
         print(format.EXTENSION, answer["Content-Type"])
     page = client.get("/news/harbour-reopens/")
     assert page.status_code == 200 and "China Daily" in page.content.decode(), page
+    about = client.get("/feeds/public/")
+    assert about.status_code == 200 and "Harbour reopens" in about.content.decode(), about
+    assert b"Harbour reopens" in client.get("/news-sitemap.xml").content
 """
 
 
@@ -198,7 +203,8 @@ def test_a_bare_wagtail_site_gets_a_feed(python, tmp_path):
     run([python, "-m", "django", "migrate", "--verbosity", "0"], tmp_path, **site)
     run([python, "-m", "django", "collectstatic", "--no-input"], tmp_path, **site)
     offered = run([python, "first_day.py"], tmp_path, **site)
-    assert {line.split()[0] for line in offered.splitlines()} >= {"rss", "atom", "json"}
+    assert {line.split()[0] for line in offered.splitlines()} >= {"rss", "atom", "json", "jsonld", "md"}
+    assert list(tmp_path.rglob("static/syndication/feed.css"))
     assert run([python, "-m", "django", "feed", "public"], tmp_path, **site).startswith("<?xml")
 
 
