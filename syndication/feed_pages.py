@@ -61,18 +61,11 @@ def feed_page(request: HttpRequest, outlet: str, feed: str = "", kind: str = "",
     except (InvalidProfile, InvalidRule) as problem:
         return views.broken(row, problem)
     shown = FeedPage(
-        name=name_of(address, found), kind=kind, description="" if address.name else row.description,
+        name=feeds.subject(address, found) or row.name, kind=kind, description="" if address.name else row.description,
         language="" if kind else row.language,
         formats=tuple(format_of(replace(address, format=name)) for name in names), latest=latest(address, found),
     )  # fmt: skip
     return TemplateResponse(request, "syndication/feed_page.html", {"feed": shown})
-
-
-def name_of(address: FeedAddress, found: feeds.State) -> str:
-    """What the feed holds; of one in which nothing has been seen yet no more than its address tells."""
-    if address.kind and not found.offers:
-        return address.slug
-    return feeds.subject(address) or address.outlet.name
 
 
 def format_of(address: FeedAddress) -> FeedFormat:

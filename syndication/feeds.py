@@ -15,12 +15,11 @@ from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, feed_formats, format_with, locate, locate_feed
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
-from syndication.models import LedgerHead, Membership, Withdrawal
+from syndication.models import LedgerHead, Membership, Release, Withdrawal
 from syndication.offers import ARCHIVED, Offer, last_change, next_change, offers
 from syndication.rendering import Entry, entries, writer_digest
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
-from syndication.wire.story import unpack
 
 __all__ = [
     "Contents",
@@ -172,7 +171,7 @@ def read(address: FeedAddress, now: datetime) -> Document:
 
 
 def head(address: FeedAddress, found: State) -> Feed:
-    outlet, about = address.outlet, subject(address)
+    outlet, about = address.outlet, subject(address, found)
     return Feed(
         id=uuid5(outlet.feed_id, address.name).urn if address.name else outlet.feed_id.urn,
         title=f"{conf.publisher()}: {about or outlet.name}",
@@ -187,15 +186,16 @@ def head(address: FeedAddress, found: State) -> Feed:
     )
 
 
-def subject(address: FeedAddress) -> str:
-    """The name of the feed, where it is one of several; of a source or topic as its newest story has it."""
+def subject(address: FeedAddress, found: State) -> str:
+    """The name of the feed, where it is one of several; of a source or topic as the newest story in it has it.
+
+    Of one in which nothing may be seen yet no more is said than its address tells.
+    """
     if address.feed:
         return address.feed.name
-    if not address.kind:
-        return ""
-    newest = Membership.objects.filter(selection=address.selection).select_related("release").order_by("-release")
-    for member in newest.filter(notice=False)[:1]:
-        story = unpack(member.release.packed)
-        named = story.credits if address.kind == "sources" else story.topics
-        return next((thing.name for thing in named if thing.key == address.slug), address.slug)
-    return address.slug
+    newest = next((offer.release_id for offer in found.offers if not offer.notice), None)
+    if not address.kind or newest is None:
+        return address.slug
+    story = Release.objects.get(pk=newest).story
+    named = story.credits if address.kind == "sources" else story.topics
+    return next((thing.name for thing in named if thing.key == address.slug), address.slug)

@@ -103,10 +103,11 @@ def test_the_apps_own_template_shows_the_page_on_any_site(client, root, public, 
         assert told in page
 
 
-def test_the_page_of_a_feed_in_which_nothing_has_been_seen_tells_nothing(client, root, public):
+@pytest.mark.parametrize("address", ["/feeds/public/topics/canary%20topic/", "/feeds/public/topics/canary%20topic.rss"])
+def test_a_feed_in_which_nothing_may_be_seen_yet_tells_nothing(client, root, public, address):
     with at(NOW):
         make_page(root, title="Canary", topic="Canary Topic", embargoed_until=NOW + HOUR)
-    before = get(client, "/feeds/public/topics/canary%20topic/", NOW)
+    before = get(client, address, NOW)
     assert before.status_code == 200
     assert b"Canary" not in before.content
-    assert get(client, "/feeds/public/topics/canary%20topic/", NOW + HOUR).content.count(b"Canary") > 1
+    assert get(client, address, NOW + HOUR).content.count(b"Canary") > 1

@@ -24,7 +24,7 @@ from tests.syndication.desk import HOUR, NOW, at, edit, get, make_old_outlet, ma
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = PROFILES["public"].formats
+PUBLIC = feeds.feed_formats(PROFILES["public"])
 EXTENSIONS = sorted(FORMATS[name].EXTENSION for name in PUBLIC)
 NOT_A_FEED = [name for name in FORMATS if name not in PUBLIC]
 
