@@ -66,7 +66,7 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
         recent_notices=[row for row in notices if row.at > now - RECENT],
         more=more,
         related=related,
-        feeds=feeds_of(page, sources, topics, masthead.name),
+        feeds=feeds_of(page, sources, topics, masthead),
         share_image=get_rendition_or_not_found(page.shown_lead, SHARE_IMAGE) if page.shown_lead else None,
         was_updated=was_updated(page),
     )
@@ -106,15 +106,17 @@ def company(
     return more, list(related.for_cards()[:RELATED]) if topics else []
 
 
-def feeds_of(page: ArticlePage, sources: Sequence[Source], topics: Sequence[Topic], site_name: str) -> list[FeedLink]:
+def feeds_of(
+    page: ArticlePage, sources: Sequence[Source], topics: Sequence[Topic], masthead: Masthead
+) -> list[FeedLink]:
     """The feeds it is in, the most specific first, then the site's."""
-    outlet = public_outlet()
+    outlet = public_outlet(masthead.request)
     if outlet is None:
         return []
     found: list[FeedLink] = []
     if sources and travels([page.reach, *(source.reach for source in sources)]):
         for source in sources:
-            found += links_to(outlet, f"{source.credited_as} · {site_name}", "sources", source.slug)
+            found += links_to(outlet, f"{source.credited_as} · {masthead.name}", "sources", source.slug)
         for topic in topics:
-            found += links_to(outlet, f"{topic.name} · {site_name}", "topics", topic.slug)
-    return found + links_to(outlet, site_name)
+            found += links_to(outlet, f"{topic.name} · {masthead.name}", "topics", topic.slug)
+    return found + links_to(outlet, masthead.name)

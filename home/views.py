@@ -46,13 +46,13 @@ def articles_on(leaf: Leaf) -> Leaf:
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
     """Every public feed: the site's, one for each source and one for each topic that has something in it."""
-    return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet())})
+    return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet(request))})
 
 
 @require_safe
 def opml(request: HttpRequest) -> HttpResponseBase:
     """Every public feed in one file, for feed readers."""
-    outlet = public_outlet()
+    outlet = public_outlet(request)
     directory = feed_directory(outlet)
     if outlet is None or not directory.site:
         raise Http404("this site has no open feeds")

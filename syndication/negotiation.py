@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from syndication import conf, views
 from syndication.addresses import FeedAddress, locate
 from syndication.answers import Link
-from syndication.models import Standing
+from syndication.models import Outlet, Standing
 from syndication.pages import is_syndicated
 from syndication.public import public_outlet
 from syndication.story_documents import StoryDocument, story_document, story_path
@@ -55,7 +55,7 @@ def as_asked(
     request: HttpRequest, story_id: UUID, page: Callable[[], HttpResponseBase], *, is_gone: bool
 ) -> HttpResponseBase:
     """The story in the format asked for, or its page with links to the formats."""
-    offered = representations(story_id, is_gone=is_gone)
+    offered = representations(public_outlet(request), story_id, is_gone=is_gone)
     wanted = preferred(request.headers.get("Accept", "*/*"), [PAGE, *offered])
     response = represented(request, offered[wanted], story_id) if wanted in offered else None
     if response is None:
@@ -83,9 +83,9 @@ def quality(media_type: str, ranges: Iterable[MediaType]) -> float:
     return max(fitting, key=lambda one: one.specificity).quality if fitting else 0.0
 
 
-def representations(story_id: UUID, *, is_gone: bool) -> dict[str, FeedAddress]:
-    """By media type, the formats in which the public outlet has the story, or its notice; none when it has not."""
-    outlet, now = public_outlet(), timezone.now()
+def representations(outlet: Outlet | None, story_id: UUID, *, is_gone: bool) -> dict[str, FeedAddress]:
+    """By media type, the formats in which the outlet has the story, or its notice; none when it has not."""
+    now = timezone.now()
     if outlet is None:
         return {}
     try:

@@ -1,5 +1,7 @@
 """The outlet of our own public feeds, which the pages of the site lead to."""
 
+from django.http import HttpRequest
+
 from syndication.models import Outlet
 
 __all__ = ["public_outlet"]
@@ -7,7 +9,10 @@ __all__ = ["public_outlet"]
 SLUG = "public"
 
 
-def public_outlet() -> Outlet | None:
-    """The outlet whose feeds are open to everybody; None on a site that has none."""
-    open_one = Outlet.objects.filter(slug=SLUG, active=True, access=Outlet.Access.OPEN)
-    return open_one.prefetch_related("overrides").first()
+def public_outlet(request: HttpRequest) -> Outlet | None:
+    """The outlet whose feeds are open to everybody, asked for once a request; None on a site that has none."""
+    if not hasattr(request, "public_outlet"):
+        open_one = Outlet.objects.filter(slug=SLUG, active=True, access=Outlet.Access.OPEN)
+        request.public_outlet = open_one.prefetch_related("overrides").first()  # type: ignore[attr-defined]  # see above
+    found: Outlet | None = request.public_outlet  # type: ignore[attr-defined]
+    return found

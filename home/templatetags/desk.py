@@ -67,7 +67,7 @@ def feeds_about(context: dict[str, Any], row: Source | Topic | None = None) -> l
 
 
 def feeds_near(row: Source | Topic | None, masthead: Masthead) -> list[FeedLink]:
-    outlet = public_outlet()
+    outlet = public_outlet(masthead.request)
     if outlet is None:
         return []
     found: list[FeedLink] = []
