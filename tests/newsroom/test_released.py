@@ -402,7 +402,9 @@ def test_the_number_of_a_story_never_changes():
     assert fresh(article).story_id == number
 
 
-def test_serving_an_article_asks_no_more_than_twenty_one_queries(django_assert_max_num_queries, client, plain_templates):
+def test_serving_an_article_asks_no_more_than_twenty_one_queries(
+    django_assert_max_num_queries, client, plain_templates
+):
     article = make_article(lead_image=make_image(), body=[("paragraph", "<p>x</p>")])
     client.get(article.url)
     with django_assert_max_num_queries(21):
