@@ -88,10 +88,11 @@ def outcome_of(offer: Offer, address: FeedAddress) -> tuple[Story | Withheld, by
         return Withheld(
             story_id=story.id, code="unwritable", sentence=f"it cannot be written as {FORMATS[address.format].LABEL}"
         ), b""
-    return story, in_a_feed_of_one(address, story, entry.content)
+    return story, by_itself(address, story, entry.content)
 
 
-def in_a_feed_of_one(address: FeedAddress, story: Story, entry: bytes) -> bytes:
+def by_itself(address: FeedAddress, story: Story, entry: bytes) -> bytes:
+    """The story as a document of its own; where the format knows feeds alone, in a feed of one."""
     title, path = story.headline or "Withdrawn", story_path(address, UUID(story.id.removeprefix("urn:uuid:")))
     head = Feed(
         id=story.id, title=title, description=title, url=story.url or f"{conf.base_url()}/", feed_url=f"{conf.base_url()}{path}",
