@@ -1,7 +1,6 @@
 """A document as an answer: strong validators (RFC 9110), compression, links (RFC 8288) and how long it keeps (RFC 9111)."""
 
 import gzip
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,14 +12,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
+from syndication.encodings import accepts_gzip
 from syndication.feeds import KEPT_FOR
 from syndication.models import Outlet
 
 __all__ = ["Link", "Validated", "caching", "conditional", "fresh_for"]
 
 FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
-
-GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
 class Validated(Protocol):
@@ -69,11 +67,6 @@ def last_modified(changed_at: datetime, now: datetime) -> datetime:
     """A second may still bring another change: within it, the feed is dated one second back, so none is missed."""
     moment = changed_at.replace(microsecond=0)
     return moment - timedelta(seconds=1) if moment >= now.replace(microsecond=0) else moment
-
-
-def accepts_gzip(header: str) -> bool:
-    match = GZIP.search(header)
-    return match is not None and float(match["q"] or 1) > 0
 
 
 def compressed(etag: str, body: bytes) -> bytes:

@@ -23,6 +23,7 @@ from django.utils.http import parse_etags, parse_http_date_safe
 from syndication import pickups
 from syndication.access import shown_secret
 from syndication.addresses import FeedAddress
+from syndication.answers import fresh_for
 from syndication.encodings import accepts_gzip
 from syndication.feeds import State
 from syndication.models import LedgerHead, OutletKey
@@ -33,7 +34,6 @@ __all__ = ["FeedFront", "hand_over", "stamp_for"]
 
 TICKET = "syndication.ticket"
 KEPT_BYTES = 64 * 1024 * 1024  # of documents in the memory of one process
-FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
@@ -262,9 +262,7 @@ def seconds_of(date: str) -> int:
 
 
 def cache_control(ticket: Ticket, now: datetime) -> str:
-    """As `views.caching` says it: nobody keeps a feed past the moment at which time changes it."""
+    """As `answers.caching` says it: nobody keeps a feed past the moment at which time changes it."""
     if not ticket.is_open:
         return "private, no-cache"
-    if ticket.changes_at is None:
-        return f"public, max-age={FRESH_FOR}"
-    return f"public, max-age={max(0, min(FRESH_FOR, int((ticket.changes_at - now).total_seconds())))}"
+    return f"public, max-age={fresh_for(ticket.changes_at, now)}"
