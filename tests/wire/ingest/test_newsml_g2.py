@@ -1,4 +1,4 @@
-"""NewsML-G2 as others write it: IPTC's own examples, items in messages, and what is no story."""
+"""NewsML-G2 as others write it: whole items, items in messages, and what is no story."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from syndication.wire.ingest import Draft, Reading, UnreadableDocument, newsml_g2, recognise
 from syndication.wire.story import Credit, CreditRole, Dateline, MediaRole, NoticeKind, Place, PublishingStatus, Topic
+from tests.wire.formats.schemas import nitf_problems, xml_schema
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "iptc"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "newsml-g2"
 NAR = "http://iptc.org/std/nar/2006-10-01/"
 
 
@@ -35,35 +37,64 @@ def fixture(name: str) -> Reading:
     return newsml_g2.read(document)
 
 
+@pytest.mark.parametrize("path", sorted(FIXTURES.iterdir()), ids=lambda path: path.name)
+def test_a_fixture_is_valid(path):
+    root, schema = etree.parse(path), xml_schema("newsml-g2/NewsML-G2_2.35-spec-All-Power.xsd")
+    schema.validate(root)
+    assert [error.message for error in schema.error_log] == []
+    inner = root.iterfind(".//{http://iptc.org/std/NITF/2006-10-18/}nitf")
+    assert [problem for one in inner for problem in nitf_problems(etree.tostring(one, with_tail=False))] == []
+
+
 def test_a_text_in_nitf_within_an_item_is_read():
-    (draft,) = fixture("newsml-g2-text.xml").drafts
+    (draft,) = fixture("text-in-nitf.xml").drafts
     story = draft.story
-    assert (story.id, story.version) == ("urn:newsml:acmenews.com:20161121:US-FINANCE-FED", 11)
-    assert (story.headline, story.slugline) == ('Fed to halt QE to avert "bubble"', "US-Finance-Fed")
-    assert story.credits == (
-        Credit(name="Associated Press"),
-        Credit(name="Meredith Jameson", role=CreditRole.BYLINE, url="http://www.acmenews.com/staff/mjameson"),
+    assert (story.id, story.version) == ("tag:coastwire.example,2026:tide-wall", 4)
+    assert (story.headline, story.slugline) == (
+        'Port Hale lifts its wall after the "tide of the century"',
+        "Harbour-Wall",
     )
-    assert story.topics[0] == Topic(name="economy, business and finance", code="medtop:04000000")
-    assert story.dateline == Dateline(place="New York, NY", day=date(2016, 11, 21))
-    assert story.updated_at == datetime(2018, 11, 21, 21, 25, 32, tzinfo=UTC)
-    assert story.body.startswith("<p>(New York, NY - October 21) Et, sent luptat")
-    assert story.body.count("<p>") == 2
+    assert story.credits == (
+        Credit(name="Port Hale Authority"),
+        Credit(name="Ada Moss", role=CreditRole.BYLINE, url="https://coastwire.example/people/ada-moss"),
+    )
+    assert story.topics == (Topic(name="natural disaster", code="medtop:20000151"), Topic(name="harbours"))
+    assert story.dateline == Dateline(place="Port Hale", day=date(2026, 11, 20))
+    assert story.updated_at == datetime(2026, 11, 21, 3, 45, 20, tzinfo=UTC)
+    assert " ".join(story.body.split()) == (
+        "<p>PORT HALE (Coastwire) - Masons began on Friday to lift the harbour wall by two metres.</p> "
+        "<p>The water stood at its foot &amp; over its steps for nine days.</p>"
+    )
+
+
+def test_a_text_in_xhtml_within_an_item_is_read():
+    (draft,) = fixture("text-in-xhtml.xml").drafts
+    story = draft.story
+    assert story.body == (
+        "<p>Eleven ferries lie in the <em>roads</em>.</p><ul><li>Lock 3 is shut.</li><li>Lock 4 is dry.</li></ul>"
+    )
+    assert (story.summary, story.urgency) == ("Eleven ferries lie in the roads.", 4)
+    assert story.credits == (
+        Credit(name="Coastwire"),
+        Credit(name="Ada Moss", role=CreditRole.BYLINE),
+        Credit(name="Wang Wei", role=CreditRole.BYLINE),
+    )
 
 
 def test_an_embargo_is_read_and_so_are_the_notes():
-    (draft,) = fixture("newsml-g2-embargoed.xml").drafts
+    (draft,) = fixture("embargo-before-the-text.xml").drafts
     story = draft.story
-    assert story.embargoed_until == datetime(2018, 10, 23, 12, tzinfo=UTC)
-    assert story.rights.usage_terms == "Not for use outside the United States"
-    assert story.notices[0].kind is NoticeKind.EDITORS_NOTE
-    assert story.notices[0].text.startswith("Note to editors: STRICTLY EMBARGOED.")
+    assert (story.embargoed_until, story.body) == (datetime(2026, 12, 1, 5, tzinfo=UTC), "")
+    assert story.rights.usage_terms == "No use by broadcasters in Norland"
+    assert [(notice.kind, notice.text) for notice in story.notices] == [
+        (NoticeKind.EDITORS_NOTE, "Held for the council's vote: the text comes with version 3.")
+    ]
 
 
 def test_a_photo_is_no_story():
-    reading = fixture("newsml-g2-photo.xml")
+    reading = fixture("picture-alone.xml")
     assert reading.drafts == ()
-    assert reading.refused[0].reason == "tag:gettyimages.com,2010:GYI0062134533 is a picture, and no story"
+    assert reading.refused[0].reason == "tag:coastwire.example,2026:picture-88 is a picture, and no story"
 
 
 def test_an_embargo_without_a_moment_withholds_the_story():
