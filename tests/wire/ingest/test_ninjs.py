@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from syndication.wire.ingest import Draft, Reading, UnreadableDocument, ninjs, recognise
 from syndication.wire.story import Credit, CreditRole, MediaRole, NoticeKind, PublishingStatus, Topic
+from tests.wire.formats.schemas import ninjs_problems
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "iptc"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "ninjs"
 
 
 def make_ninjs(**members: Any) -> bytes:
@@ -33,27 +34,43 @@ def fixture(name: str) -> Draft:
     return draft
 
 
+@pytest.mark.parametrize(
+    ("name", "written_in"),
+    [
+        ("version-1-text-in-two-forms.json", "ninjs_1_3"),
+        ("version-2-press-release-in-chinese.json", "ninjs_2"),
+        ("version-3-agency-brief-without-a-body.json", "ninjs"),
+    ],
+)
+def test_a_fixture_is_valid(name, written_in):
+    assert ninjs_problems((FIXTURES / name).read_bytes(), written_in) == []
+
+
 def test_a_text_of_version_1_is_read():
-    story = fixture("ninjs-1.4-text.json").story
-    assert story.headline == "Captain of wrecked cruise ship on trial in Italy"
-    assert story.body.startswith("<p>GROSSETO, Italy (AP) -- The trial")
-    assert (story.dateline.place, story.place.name) == ("Grossetto, Italy", "Grossetto")
-    assert story.rights.copyright.startswith("Copyright 2013 The News Agency")
+    story = fixture("version-1-text-in-two-forms.json").story
+    assert story.headline == "Pilot of stranded ferry goes before the judge"
+    assert story.body == (
+        "<p>PORT HALE, Norland (Coastwire) -- The pilot said nothing.</p><p>The hearing goes on in January.</p>"
+    )
+    assert (story.dateline.place, story.place.name) == ("Port Hale, Norland", "Port Hale")
+    assert story.rights.copyright == "(c) 2026 Coastwire. No copy without leave."
 
 
 def test_a_press_release_of_version_2_is_read():
-    draft = fixture("ninjs-2.1-press-release.json")
-    assert (draft.story.headline, draft.story.language) == ("Cambrios被Gartner評選為「最酷供應商」", "zh")
-    assert draft.story.published_at == datetime(2013, 6, 5, 21, tzinfo=UTC)
-    assert Topic(name="Consumer Electronics") in draft.story.topics
+    story = fixture("version-2-press-release-in-chinese.json").story
+    assert (story.headline, story.language) == ("黑爾港電纜公司啟用首條「潮汐」海底電纜", "zh")
+    assert story.published_at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    assert story.topics == (Topic(name="Energy"), Topic(name="Submarine Cables"))
 
 
 def test_a_text_of_an_agency_is_read():
-    story = fixture("ninjs-3.0-agency.json").story
-    assert (story.source, story.version, story.urgency) == (Credit(name="NTB"), 6, 5)
-    assert story.summary.startswith("IT-giganten Google har kjøpt en tomt")
-    assert story.slugline == "skien-google"
-    assert [(notice.kind, notice.text) for notice in story.notices] == [(NoticeKind.EDITORS_NOTE, "Noe utvidet.")]
+    story = fixture("version-3-agency-brief-without-a-body.json").story
+    assert (story.credits, story.version, story.urgency) == ((Credit(name="Ritzau"),), 3, 4)
+    assert (story.summary, story.body) == ("Den første færge i fjorten uger lagde til kaj mandag morgen.", "")
+    assert story.slugline == "havn-færge"
+    assert [(notice.kind, notice.text) for notice in story.notices] == [
+        (NoticeKind.EDITORS_NOTE, "Ny version med afgangstider.")
+    ]
     assert story.notices[0].at == story.updated_at
 
 
@@ -61,9 +78,9 @@ def test_a_text_of_an_agency_is_read():
     ("byline", "credited"),
     [
         ("By Ada Moss and Wang Wei", [("Ada Moss", "byline"), ("Wang Wei", "byline")]),
-        ("Von Christian Hollmann, dpa", [("dpa", "source"), ("Christian Hollmann", "byline")]),
+        ("Von Lena Bruckner, dpa", [("dpa", "source"), ("Lena Bruckner", "byline")]),
         ("AFP", [("AFP", "source")]),
-        ("the staff of d'Emilio", [("the staff of d'Emilio", "byline")]),
+        ("the crew of d'Arvor", [("the crew of d'Arvor", "byline")]),
     ],
 )
 def test_a_byline_is_people_and_an_agency_is_the_source(byline, credited):
