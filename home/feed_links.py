@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from newsroom.released import ArticleQuerySet
-from syndication.addresses import feed_formats
 from syndication.models import Outlet, OutletFeed
+from syndication.profiles import feed_formats
 from syndication.wire.formats import FORMATS
 from syndication.wire.story import Reach
 

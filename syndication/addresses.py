@@ -12,7 +12,7 @@ from syndication.subscriptions import settled
 from syndication.wire.formats import FORMATS
 from syndication.wire.profile import Profile
 
-__all__ = ["FeedAddress", "FormatNotOffered", "feed_formats", "format_with", "locate", "locate_feed"]
+__all__ = ["FeedAddress", "FormatNotOffered", "format_with", "locate", "locate_feed"]
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -83,11 +83,6 @@ def format_with(extension: str) -> str:
         if extension == module.EXTENSION:
             return name
     raise LookupError(f"no format is written as .{extension}")
-
-
-def feed_formats(profile: Profile) -> tuple[str, ...]:
-    """Those of the profile's formats in which feeds are written; a document in any other is one story."""
-    return tuple(name for name in profile.formats if name in FORMATS and not FORMATS[name].HOLDS_ONE)
 
 
 def locate_feed(

@@ -12,11 +12,12 @@ from django.core.cache import cache as shared_cache
 from django.db.models import Max
 
 from syndication import conf
-from syndication.addresses import FeedAddress, FormatNotOffered, feed_formats, format_with, locate, locate_feed
+from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate, locate_feed
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
 from syndication.models import LedgerHead, Membership, Release, Withdrawal
 from syndication.offers import ARCHIVED, Offer, last_change, next_change, offers
+from syndication.profiles import feed_formats
 from syndication.rendering import Entry, entries, writer_digest
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
