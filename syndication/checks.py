@@ -1,6 +1,6 @@
 """Start-up checks: the settings name page models that answer the protocol, and this site has an address and a name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from syndication import conf
 from syndication.pages import PROTOCOL
-from syndication.profiles import all_profiles
+from syndication.profiles import all_profiles, feed_formats, without_feeds
 from syndication.wire.formats import FORMATS
+from syndication.wire.profile import Profile
 from syndication.wire.profile_keys import InvalidProfile
 
 
@@ -64,25 +65,24 @@ def check_address(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
 
 @register
 def check_profiles(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Every profile of the site's folders can be read, does not contradict itself, and names formats that there are."""
+    """Every profile can be read, does not contradict itself, and names formats that there are, one of feeds among them."""
     try:
         known = all_profiles()
     except InvalidProfile as problem:
         return [Error(str(problem), id="syndication.E004")]
-    unknown = [
-        (name, format_name)
-        for name, profile in known.items()
-        for format_name in profile.formats
-        if format_name not in FORMATS
-    ]
-    return [
-        Error(
+    return [problem for name, profile in known.items() for problem in problems_of_formats(name, profile)]
+
+
+def problems_of_formats(name: str, profile: Profile) -> Iterator[Error]:
+    unknown = [format_name for format_name in profile.formats if format_name not in FORMATS]
+    for format_name in unknown:
+        yield Error(
             f"profile {name}: formats names {format_name!r}, which is no format",
             hint=f"Formats are {', '.join(FORMATS)}.",
             id="syndication.E005",
         )
-        for name, format_name in unknown
-    ]
+    if not unknown and not feed_formats(profile):
+        yield Error(f"profile {name}: {without_feeds(profile)}", id="syndication.E007")
 
 
 @register

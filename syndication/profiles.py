@@ -12,7 +12,9 @@ from syndication.wire.profile import Profile, profiles
 from syndication.wire.profile_keys import InvalidProfile, convert
 from syndication.wire.story import Reach
 
-__all__ = ["OVERRIDABLE", "all_profiles", "convert_override", "feed_formats", "profile_with", "written"]
+__all__ = [
+    "OVERRIDABLE", "all_profiles", "convert_override", "feed_formats", "profile_with", "without_feeds", "written",
+]  # fmt: skip
 
 # What an outlet says of itself elsewhere, and what names a profile.
 FIXED = {"name", "label", "spec_url", "spec_checked_on", "reach", "language"}
@@ -39,12 +41,20 @@ def profile_with(name: str, keys: tuple[tuple[str, str], ...], reach: Reach, lan
     profile = profile.override(reach=reach, **own)
     for strange in sorted({*profile.formats} - {*FORMATS}):
         raise InvalidProfile(f"formats names {strange!r}, which is no format; there are {', '.join(sorted(FORMATS))}")
+    if not feed_formats(profile):
+        raise InvalidProfile(without_feeds(profile))
     return profile.override(language=language) if profile.one_language else profile
 
 
 def feed_formats(profile: Profile) -> tuple[str, ...]:
     """Those of the profile's formats in which feeds are written; a document in any other is one story."""
     return tuple(name for name in profile.formats if name in FORMATS and not FORMATS[name].HOLDS_ONE)
+
+
+def without_feeds(profile: Profile) -> str:
+    """What is wrong with a profile in whose formats no feed is written."""
+    named = ", ".join(profile.formats)
+    return f"formats names {named}, and no feed is written so: a document holds one story; add another, such as rss"
 
 
 def convert_override(key: str, value: str) -> Any:  # Any: each key has a type of its own

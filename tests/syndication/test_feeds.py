@@ -415,7 +415,7 @@ def test_a_feed_says_where_it_is_served(client, root, public):
 class TestEveryFormat:
     @pytest.mark.parametrize("name", NOT_A_FEED)
     def test_a_story_is_served_in_every_format_that_the_outlet_takes(self, client, root, name):
-        make_outlet("desk", access="open", overrides=[("formats", json.dumps([name]))])
+        make_outlet("desk", access="open", overrides=[("formats", json.dumps(["rss", name]))])
         with at(NOW):
             page = make_page(root)
         response = get(client, f"/wire/desk/{page.story_id}.{FORMATS[name].EXTENSION}", NOW + HOUR)

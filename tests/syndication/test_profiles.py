@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core import checks
 
 from syndication.profiles import OVERRIDABLE, all_profiles, profile_with, written
 from syndication.wire.profile import InvalidProfile, Profile
@@ -42,3 +43,37 @@ def test_what_is_shown_of_a_profile_may_be_written_into_an_override(name):
     profile = profile_with(name, (), Reach.PARTNERS, "en")
     for key in OVERRIDABLE:
         assert profile_with(name, ((key, written(getattr(profile, key))),), Reach.PARTNERS, "en") == profile, key
+
+
+def test_formats_of_single_stories_alone_are_refused_for_no_feed_is_written_in_them():
+    with pytest.raises(InvalidProfile, match=r"formats names nitf, text, and no feed is written so"):
+        profile_with("generic", (("formats", '["nitf", "text"]'),), Reach.PARTNERS, "en")
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.SYNDICATION_PROFILE_FOLDERS = [tmp_path]
+    all_profiles.cache_clear()
+    yield tmp_path
+    all_profiles.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("formats", "problems"),
+    [
+        ('["nitf", "rss"]', []),
+        ('["docx"]', [("syndication.E005", "profile own: formats names 'docx', which is no format")]),
+        (
+            '["nitf"]',
+            [(
+                "syndication.E007",
+                "profile own: formats names nitf, and no feed is written so: "
+                "a document holds one story; add another, such as rss",
+            )],
+        ),
+    ],
+)  # fmt: skip
+def test_a_profile_whose_feeds_cannot_be_written_fails_the_start_up_check(folder, formats, problems):
+    (folder / "own.toml").write_text(f'label = "Own"\nformats = {formats}\n[allow]\np = []\n', encoding="utf-8")
+    found = [(one.id, one.msg) for one in checks.run_checks() if one.id.startswith("syndication.")]
+    assert found == problems
