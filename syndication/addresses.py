@@ -90,9 +90,10 @@ def locate_feed(
     feed: str = "", kind: str = "", slug: str = "", archive: int | None = None,
 ) -> FeedAddress:  # fmt: skip
     """As `locate`, in a format in which feeds are written."""
+    address = locate(outlet, format_name, feed=feed, kind=kind, slug=slug, archive=archive)
     if FORMATS[format_name].HOLDS_ONE:
         raise FormatNotOffered(f"{FORMATS[format_name].LABEL} holds one story, and no feed is written in it")
-    return locate(outlet, format_name, feed=feed, kind=kind, slug=slug, archive=archive)
+    return address
 
 
 def locate(

@@ -203,3 +203,14 @@ def test_a_key_is_made_shown_once_and_revoked(client, root, metro):
     assert client.get("/feeds/metro.rss", headers={"authorization": f"Bearer {secret}"}).status_code == 401
     with pytest.raises(CommandError, match="'main'"):
         run("key", "metro", "main", revoke=True)
+
+
+def test_the_feeds_of_an_outlet_are_in_formats_of_feeds(root):
+    make_page(root)
+    make_outlet("desk", name="Desk", access="open", overrides=[("formats", '["nitf", "rss"]')])
+    assert "<rss " in run("feed", "desk")
+    assert "/feeds/desk.rss" in run("outlets")
+    assert "nitf" not in run("outlets")
+    assert "Desk: 1 entries" in run("check_feed", "desk")
+    with pytest.raises(CommandError, match=r"Desk: NITF 3\.6 holds one story, and no feed is written in it"):
+        run("feed", "desk", format="nitf")

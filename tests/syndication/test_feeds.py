@@ -431,3 +431,15 @@ class TestEveryFormat:
         feed = get(client, "/feeds/desk.ninjs.json", NOW + HOUR).json()
         assert (story["type"], feed["type"]) == ("text", "composite")
         assert [one["uri"] for one in feed["associations"]] == [story["uri"]]
+
+    @pytest.mark.parametrize("name", [name for name in NOT_A_FEED if FORMATS[name].HOLDS_ONE])
+    def test_no_feed_is_served_in_a_format_that_holds_one_story(self, client, root, name):
+        outlet = make_outlet("desk", access="open", overrides=[("formats", json.dumps([name, "rss"]))])
+        assert get(client, f"/feeds/desk.{FORMATS[name].EXTENSION}").status_code == 404
+        with pytest.raises(feeds.FormatNotOffered, match=f"^{FORMATS[name].LABEL} holds one story"):
+            feeds.locate_feed(outlet, name)
+
+    def test_a_feed_in_a_format_that_there_is_not_is_refused_as_one_that_is_not_offered(self, root, public):
+        for name in ("docx", "nitf"):
+            with pytest.raises(feeds.FormatNotOffered, match=f"takes rss, atom, .*, not {name}$"):
+                feeds.locate_feed(public, name)
