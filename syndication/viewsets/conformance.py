@@ -65,8 +65,8 @@ class ConformanceView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
     def found(self) -> dict[str, Any]:
         asked = self.request.GET
         try:
-            formats = self.outlet.effective_profile.formats
-            address = feeds.locate(self.outlet, asked.get("format") or formats[0], feed=asked.get("feed", ""))
+            formats = feeds.feed_formats(self.outlet.effective_profile)
+            address = feeds.locate_feed(self.outlet, asked.get("format") or formats[0], feed=asked.get("feed", ""))
             made = report(address, timezone.now())
         except (LookupError, InvalidProfile, InvalidRule) as problem:
             return {"problem": str(problem)}
@@ -85,7 +85,7 @@ class ConformanceView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
 def others(outlet: Outlet, shown: FeedAddress) -> Iterator[tuple[str, str]]:
     """The outlet's other documents, each with what it is called and the query that shows it."""
     for feed in [None, *outlet.feeds.all()]:
-        for written in outlet.effective_profile.formats:
+        for written in feeds.feed_formats(outlet.effective_profile):
             if (feed.slug if feed else "", written) == (shown.name, shown.format):
                 continue
             name = f"{feed.name} ({written})" if feed else written

@@ -105,7 +105,7 @@ def feed_lines(outlet: Outlet, now: datetime) -> Iterator[FeedLine]:
     if not outlet.active:
         return
     names = [("", _("Its own")), *((feed.slug, feed.name) for feed in outlet.feeds.all())]
-    asked = [(slug, name, written) for slug, name in names for written in outlet.effective_profile.formats]
+    asked = [(slug, name, written) for slug, name in names for written in feeds.feed_formats(outlet.effective_profile)]
     for number, (slug, name, written) in enumerate(asked):
         address = feeds.locate(outlet, written, feed=slug)
         plain = FeedLine(name=name, format=written, url=address.url)

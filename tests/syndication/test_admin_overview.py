@@ -18,6 +18,8 @@ from tests.syndication.desk import NOW, at, get, make_old_outlet, make_page
 
 pytestmark = pytest.mark.django_db
 
+ONE_STORY_FIRST = [("formats", '["nitf", "rss", "atom"]')]
+
 
 def overview(client, outlet):
     return client.get(reverse("outlets:inspect", args=[outlet.pk]))
@@ -102,6 +104,10 @@ class TestOverview:
         assert len(lines) == 10 * 3
         assert [line.size is not None for line in lines] == [True] * MEASURED + [False] * (len(lines) - MEASURED)
 
+    def test_a_format_that_holds_one_story_is_no_feed(self, admin_client):
+        lines = overview(admin_client, make_outlet("metro", overrides=ONE_STORY_FIRST)).context["feeds"].data
+        assert [line.format for line in lines] == ["rss", "atom"]
+
 
 class TestConformance:
     @pytest.fixture
@@ -132,9 +138,23 @@ class TestConformance:
         assert response.context["address"].path == "/feeds/metro/trade.atom"
         assert "feed=&amp;format=rss" in response.content.decode()
 
-    @pytest.mark.parametrize("query", [{"format": "docx"}, {"feed": "nothing"}])
-    def test_one_that_is_not_there_is_named(self, admin_client, metro, query):
-        assert page_of(admin_client, "conformance", metro, **query).context["problem"]
+    def test_a_format_that_holds_one_story_is_no_document_to_examine(self, admin_client):
+        outlet = make_outlet("metro", overrides=ONE_STORY_FIRST)
+        context = page_of(admin_client, "conformance", outlet).context
+        assert context["address"].format == "rss"
+        assert context["others"] == [("atom", "feed=&format=atom")]
+
+    @pytest.mark.parametrize(
+        ("query", "problem"),
+        [
+            ({"format": "docx"}, "Metro takes nitf, rss, atom, not docx"),
+            ({"format": "nitf"}, "NITF 3.6 holds one story, and no feed is written in it"),
+            ({"feed": "nothing"}, "Metro has no feed 'nothing'"),
+        ],
+    )
+    def test_one_that_is_not_there_is_named(self, admin_client, query, problem):
+        outlet = make_outlet("metro", overrides=ONE_STORY_FIRST)
+        assert page_of(admin_client, "conformance", outlet, **query).context["problem"] == problem
 
     def test_more_stories_cost_no_more_queries(self, admin_client, root, metro):
         def look():
