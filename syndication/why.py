@@ -69,7 +69,7 @@ def why_each(stories: Sequence[Story], outlet: Outlet, now: datetime, *, format_
     """
     if not outlet.active:
         return [no("outlet.inactive", f"{outlet.name} is not active.")] * len(stories)
-    address = feeds.locate(outlet, format_name or outlet.effective_profile.formats[0])
+    address = feeds.locate_feed(outlet, format_name or feeds.feed_formats(outlet.effective_profile)[0])
     known = look_up([story_id_of(story) for story in stories], address, now)
     offered_of = {offer.story_id: offer for offer in known.found.offers}
     return [

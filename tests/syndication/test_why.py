@@ -71,6 +71,11 @@ class TestReasons:
         with at(NOW):
             assert asked(make_page(root), outlet) == ("no", "limit.too-short")
 
+    def test_an_outlet_whose_first_format_holds_one_story(self, root):
+        outlet = make_old_outlet("desk", overrides=[("formats", '["nitf", "rss"]')])
+        with at(NOW):
+            assert asked(make_page(root), outlet) == ("yes", "rule.none")
+
     def test_the_places_in_the_feed(self, root):
         outlet = make_old_outlet("small", overrides=[("max_items", "1")])
         pages = []
