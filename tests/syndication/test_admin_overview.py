@@ -12,6 +12,7 @@ from django.urls import reverse
 import syndication
 from syndication.models import Outlet, OutletKey, OutletOverride
 from syndication.viewsets.overview import MEASURED
+from syndication.wire.formats import FORMATS
 from tests.make import make_outlet
 from tests.syndication.admin import make_user
 from tests.syndication.desk import NOW, at, get, make_old_outlet, make_page
@@ -48,9 +49,9 @@ class TestOverview:
         response = overview(admin_client, outlet)
         lines = response.context["feeds"].data
         assert [(line.name, line.format, line.url, line.entries) for line in lines] == [
-            (name, written, f"https://news.test/feeds/{path}.{written.replace('json_feed', 'json')}", entries)
+            (name, written, f"https://news.test/feeds/{path}.{FORMATS[written].EXTENSION}", entries)
             for name, path, entries in (("Its own", "metro", 1), ("中文报道", "metro/zh", 0))
-            for written in outlet.effective_profile.formats
+            for written in ("rss", "atom", "json_feed", "ninjs", "newsml_g2_message")
         ]
         assert all(line.size > 200 for line in lines)
         page = response.content.decode()
@@ -101,7 +102,7 @@ class TestOverview:
     def test_of_many_feeds_the_first_are_measured_and_all_are_named(self, admin_client):
         feeds = [{"name": f"F{n}", "slug": f"f{n}", "field": "topic", "value": f"t{n}"} for n in range(9)]
         lines = overview(admin_client, make_outlet("metro", feeds=feeds)).context["feeds"].data
-        assert len(lines) == 10 * 3
+        assert len(lines) == 10 * 5
         assert [line.size is not None for line in lines] == [True] * MEASURED + [False] * (len(lines) - MEASURED)
 
     def test_a_format_that_holds_one_story_is_no_feed(self, admin_client):

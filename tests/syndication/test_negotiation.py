@@ -15,7 +15,10 @@ from tests.syndication.desk import HOUR, NOW, at, get, make_old_outlet, make_pag
 
 pytestmark = pytest.mark.django_db
 
-FEEDS = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
+OFFERED = [
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json",
+    "application/vnd.iptc.g2.newsmessage+xml", "application/vnd.iptc.g2.newsitem+xml", "application/nitf+xml",
+]  # fmt: skip
 BROWSERS = [
     "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
     "application/signed-exchange;v=b3;q=0.7",
@@ -68,13 +71,13 @@ def test_a_browser_gets_the_page_with_links_to_the_formats(client, page, accept)
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert "Accept" in [name.strip() for name in response["Vary"].split(",")]
     links = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', response["Link"])
-    assert sorted(kind for _url, kind in links) == sorted(FEEDS)
+    assert sorted(kind for _url, kind in links) == sorted(OFFERED)
     for url, kind in links:
         found = get(client, url.removeprefix("https://news.test"), NOW + HOUR)
         assert (found.status_code, found["Content-Type"]) == (200, f"{kind}; charset=utf-8")
 
 
-@pytest.mark.parametrize("accept", FEEDS)
+@pytest.mark.parametrize("accept", OFFERED)
 def test_who_asks_for_a_format_gets_the_story_in_it(client, page, accept):
     response = get(client, "/canary/", NOW + HOUR, accept=f"{accept}, text/html;q=0.5")
     assert response["Content-Type"] == f"{accept}; charset=utf-8"
@@ -111,7 +114,7 @@ def test_a_story_that_is_gone_says_so_in_the_format_asked_for(client, page, verb
 def test_a_story_before_its_moment_is_in_no_format(client, root, public):
     with at(NOW):
         make_page(root, title="Canary", embargoed_until=NOW + HOUR)
-    for accept in FEEDS:
+    for accept in OFFERED:
         assert get(client, "/canary/", NOW + HOUR / 2, accept=accept).status_code == 404
 
 
