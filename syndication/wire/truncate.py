@@ -1,8 +1,10 @@
 """Cutting text at a sentence or a word; where a script sets no spaces, at a character."""
 
 import re
+from collections.abc import Callable
 
 from syndication.wire.body import Block, Inline, Run, leaves, text_of
+from syndication.wire.characters import balance
 
 __all__ = ["at_sentence", "at_word", "first_paragraphs", "to_fit"]
 
@@ -27,6 +29,23 @@ DANGLING = " \t\n\u00a0,;:–—-(\u201c\u2018«「『（、，；："
 
 def at_word(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
     """`text` in at most `most` characters, cut behind a whole word and closed with an ellipsis when it was cut."""
+    return closed(behind_word, text, most, ellipsis)
+
+
+def at_sentence(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
+    """`text` in at most `most` characters, cut behind a sentence if one ends in its latter part, else behind a word."""
+    return closed(behind_sentence, text, most, ellipsis)
+
+
+def closed(cut: Callable[[str, int, str], str], text: str, most: int, ellipsis: str) -> str:
+    """`text` cut, with the marks of direction closed that were open where it was cut, and no longer for it."""
+    shown = cut(text, most, ellipsis)
+    if open_marks := len(balance(shown)) - len(shown):
+        shown = cut(text, max(1, most - open_marks), ellipsis)
+    return balance(shown)
+
+
+def behind_word(text: str, most: int, ellipsis: str) -> str:
     if len(text) <= most:
         return text
     room = max(1, most - len(ellipsis))
@@ -39,12 +58,11 @@ def at_word(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
     return text[:end].rstrip(DANGLING) + ellipsis
 
 
-def at_sentence(text: str, most: int, ellipsis: str = ELLIPSIS) -> str:
-    """`text` in at most `most` characters, cut behind a sentence if one ends in its latter part, else behind a word."""
+def behind_sentence(text: str, most: int, ellipsis: str) -> str:
     if len(text) <= most:
         return text
     ends = [end for end in sentence_ends(text[: most + 1]) if most // 3 <= end <= most]
-    return text[: ends[-1]] if ends else at_word(text, most, ellipsis)
+    return text[: ends[-1]] if ends else behind_word(text, most, ellipsis)
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -118,8 +136,8 @@ def cut_inline(inline: list[Inline], text: str, room: int, ellipsis: str) -> lis
     if room < SHORTEST:
         return []
     shown = at_sentence(text, room, ellipsis)
-    is_sentence = text.startswith(shown)
-    left = len(shown) if is_sentence else len(shown) - len(ellipsis)
+    left = next((place for place, pair in enumerate(zip(shown, text, strict=False)) if pair[0] != pair[1]), len(shown))
+    end = shown[left:]
     kept: list[Inline] = []
     for one in inline:
         if not left:
@@ -128,7 +146,7 @@ def cut_inline(inline: list[Inline], text: str, room: int, ellipsis: str) -> lis
             one.text = one.text[:left]
             left -= len(one.text)
         kept.append(one)
-    return kept if is_sentence else [*kept, Run(ellipsis)]
+    return [*kept, Run(end)] if end else kept
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})

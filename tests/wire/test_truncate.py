@@ -1,7 +1,7 @@
 """Cutting: at a sentence, at a word, and at a character where there are no spaces."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from syndication.wire.body import text_of
@@ -96,6 +96,7 @@ def test_a_body_is_cut_behind_a_sentence_or_a_word_and_everything_is_closed(html
     assert fitted(html, most) == result
 
 
+@example(html="&amp;lt;\u202e000000000000000", most=20)
 @given(html=soups, most=st.integers(1, 60))
 def test_a_body_that_was_cut_is_no_longer_than_it_may_be_and_still_clean(html, most):
     root = body_of(html, Errand(GENERIC, BASE))
@@ -104,3 +105,10 @@ def test_a_body_that_was_cut_is_no_longer_than_it_may_be_and_still_clean(html, m
     assert len(text_of(root)) <= most
     written = finish(root, GENERIC, BASE)
     assert clean(written, GENERIC, BASE) == written
+
+
+def test_marks_of_direction_that_were_cut_open_are_closed_within_the_length():
+    text = "The \u202eharbour of the city reopened on Monday\u202c after the storm."
+    assert at_word(text, 24) == "The \u202eharbour of the…\u202c"
+    assert all(at_word(text, most).count("\u202e") == at_word(text, most).count("\u202c") for most in range(8, 60))
+    assert all(len(at_word(text, most)) <= most for most in range(8, 60))
