@@ -84,12 +84,17 @@ def first_paragraphs(root: Block, count: int) -> bool:
         if found == count:
             break
         kept.append(block)
-        found += any(leaf.tag in ("p", "li", "dd") for leaf in leaves(block))
+        found += any(leaf.tag in ("p", "li", "dd") and says_something(leaf) for leaf in leaves(block))
     is_cut = len(kept) < len(root.blocks)
     while is_cut and kept and kept[-1].tag in HEADINGS:
         kept.pop()
     root.blocks = kept
     return is_cut
+
+
+def says_something(leaf: Block) -> bool:
+    """Whether it has a word: a line of asterisks between two parts of a plain text is no paragraph."""
+    return any(map(str.isalnum, text_of(leaf)))
 
 
 # What may be cut within; all other blocks, such as tables and pictures with their captions, stay whole or go.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from syndication.wire.dialect import GuidForm
@@ -536,6 +536,7 @@ def test_a_story_without_an_address_is_prepared_too():
 
 
 @settings(max_examples=100, deadline=None)
+@example(body="<hr>x", name="plain", mode=TextMode.PARAGRAPHS)
 @given(body=soups, name=st.sampled_from(sorted(PROFILES)), mode=st.sampled_from(TextMode))
 def test_whatever_the_body_holds_credit_survives_and_preparing_twice_is_preparing_once(body, name, mode):
     profile = lenient(name, text_mode=mode, paragraphs=int(mode is TextMode.PARAGRAPHS), read_on="")
