@@ -34,6 +34,7 @@ __all__ = ["FeedFront", "hand_over", "stamp_for"]
 
 TICKET = "syndication.ticket"
 KEPT_BYTES = 64 * 1024 * 1024  # of documents in the memory of one process
+LARGEST = 1 / 4  # of all that, which one document may take
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
@@ -123,7 +124,7 @@ class FeedFront:
             return self.application(environ, start_response)
         secret, name = in_path(path)
         key = (name, accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")), *surroundings(environ))
-        kept = self.kept.get(key)
+        kept = self.lately(key)
         answer = None if kept is None else answered(kept, environ, secret)
         if answer is None:
             return self.asked(environ, start_response, key)
@@ -146,9 +147,16 @@ class FeedFront:
         self.keep(key, kept)
         return given(answer_to(kept, environ, kept.ticket.key, datetime.now(UTC)), environ, start_response)
 
+    def lately(self, key: tuple[object, ...]) -> Kept | None:
+        """What is kept under `key`, which was asked for just now."""
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+            return self.kept.get(key)
+
     def keep(self, key: tuple[object, ...], kept: Kept) -> None:
-        """Keep an answer, and forget those kept longest when there are too many bytes."""
-        if len(kept.body) > KEPT_BYTES // 4:
+        """Keep an answer, and forget those longest unasked when there are too many bytes."""
+        if len(kept.body) > KEPT_BYTES * LARGEST:
             return
         with self.lock:
             self.forget(key)
@@ -177,10 +185,10 @@ def in_path(path: str) -> tuple[str, str]:
 
 
 def surroundings(environ: Environ) -> tuple[object, ...]:
-    """What else of a request Django's middleware looks at before it lets a feed be read."""
+    """What else of a request Django's middleware looks at before it lets a feed be read; a query changes no feed."""
     return (
         environ.get("HTTP_HOST"), environ.get("SERVER_NAME"), environ.get("SERVER_PORT"), environ.get("wsgi.url_scheme"),
-        environ.get("HTTP_X_FORWARDED_PROTO"), environ.get("SCRIPT_NAME"), environ.get("QUERY_STRING"),
+        environ.get("HTTP_X_FORWARDED_PROTO"), environ.get("SCRIPT_NAME"),
     )  # fmt: skip
 
 

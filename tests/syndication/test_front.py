@@ -43,7 +43,7 @@ class Peer:
     def get(self, path, moment=NOW, method="GET", **headers):
         environ = {
             "REQUEST_METHOD": method, "PATH_INFO": path, "SERVER_NAME": "testserver", "SERVER_PORT": "80", "SCRIPT_NAME": "",
-            "HTTP_HOST": "testserver", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "QUERY_STRING": "",
+            "HTTP_HOST": "testserver", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "QUERY_STRING": headers.pop("query_string", ""),
             **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
         }  # fmt: skip
         said = {}
@@ -205,6 +205,11 @@ def test_head_has_no_body_and_posts_go_to_django(peer, root, public):
     assert peer.asked == 2
 
 
+def test_a_query_brings_no_other_answer(peer, root, public):
+    assert peer.get("/feeds/public.rss") == peer.get("/feeds/public.rss", query_string="x=1")
+    assert peer.asked == 1
+
+
 def test_what_is_kept_has_an_end(peer, root, monkeypatch):
     for number in range(4):
         make_old_outlet(f"o{number}", access="open")
@@ -215,6 +220,17 @@ def test_what_is_kept_has_an_end(peer, root, monkeypatch):
         peer.get(f"/feeds/o{number}.rss")
     assert peer.front.size <= front.KEPT_BYTES
     assert peer.front.size == sum(len(kept.body) for kept in peer.front.kept.values()) > 0
+
+
+def test_what_is_asked_for_stays_longest(peer, root, monkeypatch):
+    for number in range(3):
+        make_old_outlet(f"o{number}", access="open")
+    for path in ("/feeds/o0.rss", "/feeds/o1.rss", "/feeds/o0.rss"):
+        peer.get(path)
+    monkeypatch.setattr(front, "KEPT_BYTES", peer.front.size + 40)
+    monkeypatch.setattr(front, "LARGEST", 1)
+    peer.get("/feeds/o2.rss")
+    assert {key[0] for key in peer.front.kept} == {"/feeds/o0.rss", "/feeds/o2.rss"}
 
 
 def test_a_database_that_is_away_is_djangos_to_tell(peer, root, public, monkeypatch):
