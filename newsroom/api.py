@@ -18,7 +18,7 @@ from wagtail.api.v3.urls import api
 from wagtail.models import Page
 
 from newsroom.models import ArticlePage, Source, Topic
-from newsroom.models.articles import ArticlePicture
+from newsroom.models.article_page import ArticlePicture
 from newsroom.released import closed_now
 from newsroom.representations import credit_of, notice_of, picture_of
 from newsroom.story import Reach

@@ -29,7 +29,7 @@ from syndication.wire.story import (
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleMixin, NewsImage, NewsRendition, Source
-    from newsroom.models.articles import ArticleCreditFields
+    from newsroom.models.article_parts import ArticleCreditFields
 
 __all__ = [
     "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Story", "WireContext", "as_story",

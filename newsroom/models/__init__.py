@@ -1,6 +1,7 @@
 """What editors keep: sources, people, topics, pictures, articles and the pages that list them."""
 
-from newsroom.models.articles import ArticleCredit, ArticleMixin, ArticleNotice, ArticlePage
+from newsroom.models.article_page import ArticleCredit, ArticleNotice, ArticlePage
+from newsroom.models.articles import ArticleMixin
 from newsroom.models.images import NewsImage, NewsRendition
 from newsroom.models.people import Contributor
 from newsroom.models.sections import ArticleIndexPage, SourceIndexPage, TopicIndexPage

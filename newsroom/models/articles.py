@@ -1,4 +1,4 @@
-"""ArticlePage: a press article, its credits and its notices; and ArticleMixin, for a site with its own page."""
+"""ArticleMixin: what makes a page a press article, for our own page and for a site with another."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,24 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    Panel,
-    TitleFieldPanel,
-)
-from wagtail.api import APIField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, Revision
-from wagtail.search import index
+from wagtail.models import Page, Revision
 
 from newsroom.blocks import BodyBlock
 from newsroom.forms import ArticleForm
@@ -37,19 +26,15 @@ from newsroom.models.people import Contributor
 from newsroom.models.sources import COUNTRY_CODE, LANGUAGE_TAG, Source
 from newsroom.names import WEB_ADDRESS, free_slug
 from newsroom.released import ArticleManager
-from newsroom.representations import credit_of, each, notice_of, object_field, picture_of, source_of, topic_of
 from newsroom.search import bigrams
 from newsroom.story import (
-    CreditRole,
     NoticeKind,
     Reach,
     Remark,
     Story,
     as_story,
-    credit_role_choices,
     direction,
     least_reach,
-    notice_kind_choices,
     reach_choices,
 )
 
@@ -58,6 +43,8 @@ if TYPE_CHECKING:
 
     # What the mixin is mixed into; at run time it leaves the choice of page to the site.
     from wagtail.models import Page as MixedWith
+
+    from newsroom.models.article_parts import ArticleCreditFields
 else:
     MixedWith = models.Model
 
@@ -456,178 +443,3 @@ def released_numbers(model: type[ArticleMixin], request: HttpRequest | None) -> 
         if request is not None:
             request.released_articles = kept  # type: ignore[attr-defined]  # a sitemap asks page by page
     return kept
-
-
-class ArticleCreditFields(Orderable):
-    """One more name on an article: a person on file, a further source, or just a name."""
-
-    role = models.CharField(_("role"), max_length=20, choices=credit_role_choices, default=CreditRole.BYLINE.value)
-    contributor = models.ForeignKey(
-        Contributor,
-        verbose_name=_("person on file"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    name = models.CharField(_("or a name"), max_length=200, blank=True)
-    source = models.ForeignKey(
-        Source, verbose_name=_("or a further source"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    panels: ClassVar[list[Panel]] = [
-        FieldPanel("role"),
-        FieldPanel("contributor"),
-        FieldPanel("name"),
-        FieldPanel("source"),
-    ]
-
-    def __str__(self) -> str:
-        return self.shown_name
-
-    @property
-    def shown_name(self) -> str:
-        """The name as it is printed."""
-        if self.source is not None:
-            return self.source.credited_as
-        return self.contributor.name if self.contributor is not None else self.name
-
-    def clean(self) -> None:
-        super().clean()
-        if sum(map(bool, (self.contributor_id, self.source_id, self.name.strip()))) > 1:
-            raise ValidationError(_("Choose a person, or a source, or write a name; not two of them."))
-
-
-class ArticleNoticeFields(Orderable):
-    """What readers are told about a change. Once published it stays."""
-
-    kind = models.CharField(_("kind"), max_length=20, choices=notice_kind_choices, default=NoticeKind.CORRECTION.value)
-    text = models.TextField(_("what readers are told"))
-    at = models.DateTimeField(_("when"), default=timezone.now)
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    panels: ClassVar[list[Panel]] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("at")]), FieldPanel("text")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class ArticlePictureFields(models.Model):
-    """That the saved row of an article shows a picture. The page writes it; it is no part of a draft."""
-
-    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="+")
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(self.image)
-
-
-class ArticlePage(ArticleMixin, Page):
-    """A press article."""
-
-    parent_page_types: ClassVar[Sequence[str]] = ["newsroom.ArticleIndexPage"]
-    subpage_types: ClassVar[Sequence[str]] = []
-
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("slugline"),
-        index.SearchField("body"),
-        index.SearchField("cjk_terms"),
-        index.AutocompleteField("slugline"),
-        index.FilterField("source"),
-        index.FilterField("language"),
-    ]
-
-    # In the order of the work.
-    content_panels = [
-        TitleFieldPanel("title", heading=_("Headline")),
-        FieldRowPanel([FieldPanel("slugline"), FieldPanel("genre"), FieldPanel("urgency")]),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("dateline_date")]),
-        FieldPanel("source"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("lead_image"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading=_("Lead picture")
-        ),
-        InlinePanel("credits", heading=_("Credits"), label=_("credit")),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [
-                FieldPanel("reach"),
-                FieldPanel("embargoed_until"),
-                FieldPanel("canonical_url"),
-                FieldPanel("external_id"),
-            ],
-            heading=_("Rights and embargo"),
-        ),
-        InlinePanel("notices", heading=_("Corrections and notices"), label=_("notice")),
-        MultiFieldPanel(
-            [
-                FieldPanel("language"),
-                FieldRowPanel([FieldPanel("place_name"), FieldPanel("place_country")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            heading=_("Language and place"),
-            classname="collapsed",
-        ),
-    ]
-
-    api_fields = [
-        APIField("story_id"),
-        APIField("slugline", writable=True),
-        APIField("summary", writable=True),
-        APIField("language", writable=True),
-        APIField("dateline_place", writable=True),
-        APIField("dateline_date", writable=True),
-        object_field("source", source_of),
-        object_field("topics", each(topic_of)),
-        object_field("credits", each(credit_of)),
-        object_field("notices", each(notice_of)),
-        object_field("lead_image", picture_of),
-        APIField("lead_caption", writable=True),
-        APIField("lead_alt", writable=True),
-        APIField("body", writable=True),
-        APIField("genre", writable=True),
-        APIField("urgency", writable=True),
-        APIField("place_name", writable=True),
-        APIField("place_country", writable=True),
-        APIField("canonical_url", writable=True),
-        APIField("embargoed_until", writable=True),
-    ]
-
-    class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
-
-
-class ArticleCredit(ArticleCreditFields):
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="credits")
-
-    class Meta(ArticleCreditFields.Meta):
-        verbose_name = _("credit")
-        verbose_name_plural = _("credits")
-
-
-class ArticleNotice(ArticleNoticeFields):
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="notices")
-
-    class Meta(ArticleNoticeFields.Meta):
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-
-
-class ArticlePicture(ArticlePictureFields):
-    page = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="pictures")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["page", "image"], name="newsroom_picture_once")]

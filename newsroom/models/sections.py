@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from newsroom.blocks import INLINE
-from newsroom.models.articles import ArticlePage
+from newsroom.models.article_page import ArticlePage
 from newsroom.models.sources import Source
 from newsroom.models.topics import Topic
 from newsroom.released import ArticleQuerySet
