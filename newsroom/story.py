@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.db.models import prefetch_related_objects
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from syndication.wire.clean import RefusedHTML
+from syndication.wire.clean import examine as examine_html
+from syndication.wire.conformance import Finding, Withheld, examine
 from syndication.wire.ingest import Remark
+from syndication.wire.profile import PROFILES
+from syndication.wire.removals import Removal
 from syndication.wire.story import (
     RTL_LANGUAGES,
     Credit,
@@ -32,8 +39,8 @@ if TYPE_CHECKING:
     from newsroom.models.article_parts import ArticleCreditFields
 
 __all__ = [
-    "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Story", "WireContext", "as_story",
-    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "reach_choices",
+    "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Seen", "Story", "WireContext", "as_story", "cleaned_as",
+    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices",
 ]  # fmt: skip
 
 
@@ -224,3 +231,41 @@ def rights(page: "ArticleMixin", sources: "list[Source]") -> Rights:
         reach=least_reach([page.reach, *(source.reach for source in sources)]) if page.source_id else Reach.NOWHERE,
         source_reach=least_reach(source.reach for source in sources),
     )
+
+
+# -- As a profile would have it ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An article as one profile would have it: the story or the problem with it, and what was done and why."""
+
+    story: Story | None = None
+    html: str = ""  # the body, safe to show: the last gate wrote it
+    problem: str = ""
+    findings: tuple[Finding, ...] = ()
+    removed: tuple[Removal, ...] = ()
+    written: str = ""  # the body as the wire gets it
+
+
+def profile_labels() -> dict[str, str]:
+    """The profiles that the wire ships, by name."""
+    return {name: profile.label for name, profile in PROFILES.items()}
+
+
+def cleaned_as(page: "ArticleMixin", name: str, now: datetime) -> Seen:
+    """The article, saved or not, as the profile `name` would have it at `now`; one that is no story yet says why."""
+    profile = PROFILES[name]
+    try:
+        story = as_story(page)
+    except InvalidStory as problem:
+        return Seen(problem=str(problem))
+    examined = examine(story, profile, now, advance=True)
+    try:
+        removed = examine_html(story.body, profile, story.url or "https://invalid.invalid/").removed
+    except RefusedHTML as refusal:
+        return Seen(problem=refusal.sentence, written=story.body)
+    if isinstance(examined.outcome, Withheld):
+        return Seen(problem=examined.outcome.sentence, findings=examined.findings, removed=removed, written=story.body)
+    html = SafeString(examined.outcome.body)
+    return Seen(story=examined.outcome, html=html, findings=examined.findings, removed=removed, written=story.body)
