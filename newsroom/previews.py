@@ -1,6 +1,6 @@
 """Preview modes: an article as each profile would have it, and what cleaning took out of it and why."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
@@ -22,8 +22,9 @@ def profile_modes() -> list[tuple[str, str]]:
     return [(f"{PREFIX}{name}", _("Cleaned for %s") % label) for name, label in profile_labels().items()]
 
 
-def is_profile_mode(mode: str) -> bool:
-    return mode.startswith(PREFIX)
+def is_profile_mode(mode: str | None) -> TypeGuard[str]:
+    """Whether Wagtail asks for one of these; it names no mode when none was chosen."""
+    return mode is not None and mode.startswith(PREFIX)
 
 
 def serve_profile_preview(page: "ArticleMixin", request: HttpRequest, mode: str) -> TemplateResponse:

@@ -414,7 +414,7 @@ class ArticleMixin(MixedWith):
         """Our own page first, then the article as each profile would have it. Cached, for the editor asks ten times."""
         return [*super().preview_modes, *profile_modes()]
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: HttpRequest, mode_name: str | None) -> HttpResponse:
         """Show the unsaved article as Wagtail does, or as a partner's profile would have it."""
         if is_profile_mode(mode_name):
             return serve_profile_preview(self, request, mode_name)
