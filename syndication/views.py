@@ -59,7 +59,6 @@ def feed(
     response = conditional(request, found, partial(document_of, address, now), links_of(address, found), now)
     response["Content-Language"] = address.language
     caching(response, row, found.changes_at, now)
-    response["Content-Language"] = address.language
     response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
     if request.method == "GET":
         holder = (key.pk, key.name) if key else None
