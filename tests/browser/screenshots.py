@@ -180,10 +180,10 @@ def sign_in(page: Page, url: str) -> None:
 
 
 def take(page: Page, address: str, target: Path) -> None:
-    """A picture of the whole page, with every image on it loaded."""
+    """A picture of the whole page, with every image on it loaded; of a feed's first screen, for it may be endless."""
     page.goto(address, wait_until="networkidle")
     load_images(page)
-    page.screenshot(path=target, full_page=True)
+    page.screenshot(path=target, full_page=not address.endswith((".rss", ".atom")))
 
 
 def load_images(page: Page) -> None:
