@@ -68,10 +68,11 @@ def written(found: Sequence[Offer], profile: Profile, format_name: str) -> dict[
         [
             RenderedEntry(release_id=row, revoked=gone, writer=writer, content=made)
             for (row, gone), made in fresh.items()
+            if made is not None
         ],
         ignore_conflicts=True,
     )
-    return {offer: (kept | fresh)[offer.release_id, offer.revoked] for offer in found}
+    return {offer: (kept | fresh)[offer.release_id, offer.revoked] or b"" for offer in found}
 
 
 @lru_cache(maxsize=4096)
@@ -80,17 +81,18 @@ def speaking(profile: Profile, guid_form: str) -> Profile:
     return profile if profile.guid_form == guid_form else profile.override(guid_form=guid_form)
 
 
-def render(row: Release, revoked: bool, profile: Profile, format_name: str, *, advance: bool) -> bytes:
-    """One entry, or nothing when the profile withholds the story.
+def render(row: Release, revoked: bool, profile: Profile, format_name: str, *, advance: bool) -> bytes | None:
+    """One entry, empty when the profile withholds the story; None when it could not be written.
 
-    A story that breaks a writer is left out and logged, so that it never empties the feed of all others.
+    A story that breaks a writer is left out and logged, so that it never empties the feed of all others. It is not
+    kept: what broke it may have been the database, and the next document tries again.
     """
     try:
         outcome = offered(row, profile, revoked=revoked, advance=advance)
         return b"" if isinstance(outcome, Withheld) else FORMATS[format_name].entry(outcome, profile.dialect)
     except Exception:
         logger.exception("release %s of story %s cannot be written as %s", row.pk, row.story_id, format_name)
-        return b""
+        return None
 
 
 def offered(row: Release, profile: Profile, *, revoked: bool = False, advance: bool = False) -> Story | Withheld:

@@ -214,6 +214,11 @@ class TestContent:
         assert titles(get(client, "/feeds/public.rss", NOW + timedelta(days=4000))) == ["Good"]
         assert "cannot be written as rss" in caplog.text
 
+        monkeypatch.undo()
+        cache.clear()
+        healed = get(client, "/feeds/public.rss", NOW + timedelta(days=4000))
+        assert sorted(titles(healed)) == ["Bad", "Good"], "what broke a writer once is kept for good"
+
     def test_rules_decide_what_an_outlet_gets(self, client, root):
         make_old_outlet("culture", access="open", rules=[(True, "topic", "culture")])
         make_page(root, title="Museum", topic="Culture")
