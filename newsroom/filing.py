@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -135,10 +136,24 @@ def fill_words(filing: Filing) -> None:
             page.add_notice(notice.kind, UNPRINTABLE.sub("", notice.text), notice.at)
 
 
+def supplier_number(identity: str) -> str:
+    """What a story from elsewhere is kept under: an id is never cut, for two stories would become one."""
+    return identity if len(identity) <= 400 else f"sha256:{hashlib.sha256(identity.encode()).hexdigest()}"
+
+
+def earlier(page: "ArticleMixin", story: Story) -> "ArticleMixin | None":
+    """The article that `story` follows up, where it came from the same hands or is our own."""
+    known = Q(external_id=supplier_number(story.follows))
+    if re.fullmatch(r"urn:uuid:[0-9a-fA-F-]{36}", story.follows):
+        known |= Q(story_id=story.follows.removeprefix("urn:uuid:"))
+    found = type(page).objects.filter(known, alias_of__isnull=True).exclude(pk=page.pk) if story.follows else None
+    return found.first() if found is not None else None
+
+
 def fill_facts(filing: Filing, parent: Page) -> None:
     story, page = filing.story, filing.page
-    # An id is never cut: two stories would become one.
-    page.external_id = story.id if len(story.id) <= 400 else f"sha256:{hashlib.sha256(story.id.encode()).hexdigest()}"
+    page.external_id = supplier_number(story.id)
+    page.follows = earlier(page, story) or page.follows
     page.language = story.language[:35]
     page.urgency = story.urgency or page.urgency
     page.embargoed_until = story.embargoed_until

@@ -11,7 +11,7 @@ from newsroom.story import Reach
 if TYPE_CHECKING:
     from newsroom.models import NewsImage
 
-__all__ = ["credit_of", "each", "notice_of", "object_field", "picture_of", "source_of", "topic_of"]
+__all__ = ["credit_of", "each", "followed", "notice_of", "object_field", "picture_of", "source_of", "topic_of"]
 
 
 class Represented(Field):
@@ -73,6 +73,11 @@ def source_of(source: Any) -> dict[str, Any]:
 
 def topic_of(topic: Any) -> dict[str, Any]:
     return {"id": topic.pk, "name": topic.name, "slug": topic.slug, "code": topic.code}
+
+
+def followed(article: Any) -> dict[str, Any] | None:
+    """The story that one follows up, while it is out."""
+    return {"id": article.pk, "story_id": article.story_id} if article is not None and article.live else None
 
 
 def credit_of(row: Any) -> dict[str, Any]:

@@ -167,6 +167,7 @@ def as_story(page: "ArticleMixin") -> Story:
         url=url,
         canonical_url=page.canonical_url,
         external_id=page.external_id,
+        follows=f"urn:uuid:{page.follows.story_id}" if page.follows is not None and page.follows.live else "",
         language=page.language_tag,
         dateline=Dateline(place=page.dateline_place, day=page.dateline_date),
         credits=(*map(source_credit, sources), *people(rows)),

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from syndication import conf
 from syndication.models import Outlet, OutletFeed, Selection, Subscription
@@ -64,17 +66,29 @@ class FeedAddress:
 
     @property
     def page_path(self) -> str:
-        """The path of the feed's page for people; "" where a site has no such pages, or the outlet is not open."""
+        """The path of the feed's page for people; "" where a site has no such pages, or the outlet is not open.
+
+        In the feed's own language where the site speaks it, and never in that of whoever asks.
+        """
         below = [self.kind, self.slug] if self.kind else [self.feed.slug] if self.feed else []
         name = "feed_about" if self.kind else "named_feed" if self.feed else "feed"
         try:
-            return reverse(f"feed_pages:{name}", args=[self.outlet.slug, *below]) if self.outlet.is_open else ""
+            with translation.override(spoken(self.language)):
+                return reverse(f"feed_pages:{name}", args=[self.outlet.slug, *below]) if self.outlet.is_open else ""
         except NoReverseMatch:
             return ""
 
     def at(self, archive: int | None) -> "FeedAddress":
         """The archive of that number, or the document that one subscribes to."""
         return replace(self, archive=archive)
+
+
+def spoken(language: str) -> str:
+    """The language of the site that is nearest to a BCP 47 tag; the site's own where there is none."""
+    try:
+        return translation.get_supported_language_variant(language.lower())
+    except LookupError:
+        return settings.LANGUAGE_CODE
 
 
 def format_with(extension: str) -> str:

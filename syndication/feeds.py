@@ -177,7 +177,7 @@ def head(address: FeedAddress, found: State) -> Feed:
         id=uuid5(outlet.feed_id, address.name).urn if address.name else outlet.feed_id.urn,
         title=f"{conf.publisher()}: {about or outlet.name}",
         description=outlet.description or f"{about or outlet.name} – {conf.publisher()}",
-        url=f"{conf.base_url()}/",
+        url=f"{conf.base_url()}{address.page_path or '/'}",
         feed_url=address.url,
         language=address.language,
         updated=found.changed_at,

@@ -20,7 +20,7 @@ from wagtail.search import index
 
 from newsroom.models.article_parts import ArticleCreditFields, ArticleNoticeFields, ArticlePictureFields
 from newsroom.models.articles import ArticleMixin
-from newsroom.representations import credit_of, each, notice_of, object_field, picture_of, source_of, topic_of
+from newsroom.representations import credit_of, each, followed, notice_of, object_field, picture_of, source_of, topic_of
 
 
 class ArticlePage(ArticleMixin, Page):
@@ -53,6 +53,7 @@ class ArticlePage(ArticleMixin, Page):
         ),
         InlinePanel("credits", heading=_("Credits"), label=_("credit")),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("follows"),
         MultiFieldPanel(
             [
                 FieldPanel("reach"),
@@ -83,6 +84,7 @@ class ArticlePage(ArticleMixin, Page):
         APIField("dateline_date", writable=True),
         object_field("source", source_of),
         object_field("topics", each(topic_of)),
+        object_field("follows", followed),
         object_field("credits", each(credit_of)),
         object_field("notices", each(notice_of)),
         object_field("lead_image", picture_of),

@@ -138,6 +138,15 @@ class ArticleMixin(MixedWith):
     external_id = models.CharField(
         _("supplier's number"), max_length=400, blank=True, db_index=True, help_text=_("What its supplier calls it.")
     )
+    follows = models.ForeignKey(
+        "self",
+        verbose_name=_("follows up"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The earlier story that this one follows up, so that partners can join the two."),
+    )
     reach = models.CharField(
         _("how far it may go"),
         max_length=10,

@@ -6,7 +6,7 @@ Formats may not see profiles; `Profile.dialect` gives them this.
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PLAIN", "DatePolicy", "Dialect", "GuidForm", "PictureWay", "WithdrawalForm"]
+__all__ = ["PLAIN", "AtomContent", "DatePolicy", "Dialect", "GuidForm", "PictureWay", "WithdrawalForm"]
 
 
 class GuidForm(StrEnum):
@@ -39,6 +39,13 @@ class WithdrawalForm(StrEnum):
     DROP = "drop"
 
 
+class AtomContent(StrEnum):
+    """How Atom holds the text: escaped, or as elements of XHTML (RFC 4287 section 4.1.3)."""
+
+    HTML = "html"
+    XHTML = "xhtml"
+
+
 class PictureWay(StrEnum):
     """How a picture travels beside the text, where a format leaves the choice."""
 
@@ -55,6 +62,7 @@ class Dialect:
     date_policy: DatePolicy = DatePolicy.MODIFIED
     withdrawal: WithdrawalForm = WithdrawalForm.CANCELED
     picture_as: frozenset[PictureWay] = frozenset({PictureWay.ENCLOSURE, PictureWay.CONTENT})
+    atom_content: AtomContent = AtomContent.HTML
     namespaces: frozenset[str] = frozenset()  # prefixes of vocabularies that only some partners read
     feed_description_max: int = 0  # characters; 0 is no limit
     ttl: int = 0  # minutes for which a feed may be kept; 0 says nothing of it

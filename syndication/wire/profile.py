@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 
 from syndication.wire.choices import BodyForm, CreditForm, End, LinkTo, Pictures, Tables, TextMode
 from syndication.wire.contradictions import problems
-from syndication.wire.dialect import DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
+from syndication.wire.dialect import AtomContent, DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.profile_keys import Allowed, InvalidProfile, convert
 from syndication.wire.story import Reach
 
@@ -28,7 +28,7 @@ __all__ = [
 FOLDER = Path(__file__).with_name("profiles")
 
 # Raised whenever cleaning or preparing would give other bytes for the same story and profile.
-WRITER = 2
+WRITER = 3
 
 # What no entry and no head shows: labels, and what only decides which stories stand in a feed and where it is served.
 # How old a story is changes by itself, so who keeps entries asks for `max_age_days` before, and not of what was kept.
@@ -67,6 +67,7 @@ class Profile:
     guid_form: GuidForm = GuidForm.OPAQUE
     date_policy: DatePolicy = DatePolicy.MODIFIED
     withdrawal: WithdrawalForm = WithdrawalForm.CANCELED
+    atom_content: AtomContent = AtomContent.HTML
     namespaces: frozenset[str] = frozenset()
     feed_description_max: int = 0  # characters, as all that follow
     ttl: int = 0  # minutes

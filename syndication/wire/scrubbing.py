@@ -20,6 +20,7 @@ def scrub(story: Story) -> Story:
         genre=one_line(story.genre),
         closing_line=one_line(story.closing_line),
         external_id=one_line(story.external_id),
+        follows=one_line(story.follows).replace(" ", ""),
         url=web_address(story.url),
         canonical_url=web_address(story.canonical_url),
         dateline=Dateline(place=one_line(story.dateline.place), day=story.dateline.day),

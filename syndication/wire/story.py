@@ -205,6 +205,7 @@ class Story:
     )
     canonical_url: str = ""  # the original's address when it is not ours
     external_id: str = ""  # what the supplier calls it
+    follows: str = ""  # the id of the story that this one follows up
     language: str = "en"
     dateline: Dateline = Dateline()
     credits: tuple[Credit, ...] = ()
@@ -224,6 +225,7 @@ class Story:
 
     def __post_init__(self) -> None:
         require(bool(self.id) and not re.search(r"\s", self.id), "id", f"{self.id!r} is empty or holds white space")
+        require(not re.search(r"\s", self.follows), "follows", f"{self.follows!r} holds white space")
         require(self.version >= 1, "version", f"{self.version} is less than 1")
         require(0 <= self.urgency <= 9, "urgency", f"{self.urgency} is not between 0 and 9")
         require(bool(LANGUAGE_TAG.fullmatch(self.language)), "language", f"{self.language!r} is not a BCP 47 tag")

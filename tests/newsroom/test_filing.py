@@ -108,6 +108,15 @@ def test_a_story_comes_back_as_it_went_in():
 
 
 @pytest.mark.django_db
+def test_a_story_finds_the_one_that_it_follows_up():
+    first, _ = file(wire_story())
+    by_supplier, _ = file(wire_story(id="tag:wire.example,2026:2", follows=wire_story().id))
+    by_ours, _ = file(wire_story(id="tag:wire.example,2026:3", follows=first.story_id.urn))
+    unknown, _ = file(wire_story(id="tag:wire.example,2026:4", follows="tag:wire.example,2020:9"))
+    assert (by_supplier.follows, by_ours.follows, unknown.follows) == (first, first, None)
+
+
+@pytest.mark.django_db
 def test_an_unknown_source_is_kept_for_our_pages_and_public_feeds_only():
     page, remarks = file(
         wire_story(credits=(Credit(name="Port of Ningbo", url="https://port.example/", country="CN"),))

@@ -26,6 +26,8 @@ from tests.make import (
 
 pytestmark = pytest.mark.django_db
 
+EARLIER = uuid.UUID("7b1f0a52-1c36-4e0f-9d3c-3a3c1f8a9d11")
+
 
 def full_article() -> ArticlePage:
     """An article with every field set."""
@@ -55,6 +57,7 @@ def full_article() -> ArticlePage:
         longitude=116.4,
         canonical_url="https://chinadaily.example/dam",
         external_id="tag:x,2026:1",
+        follows=make_article("Dam closes", story_id=EARLIER),
         expire_at=datetime(2099, 1, 1, tzinfo=UTC),
         first_published_at=NOON,
         last_published_at=NOON,
@@ -65,6 +68,11 @@ def full_article() -> ArticlePage:
     article.notices.add(ArticleNotice(kind="correction", text="It was Monday.", at=NOON))
     make_section("Water").add_child(instance=article)
     return ArticlePage.objects.get(pk=article.pk)
+
+
+def test_a_story_that_is_not_out_is_not_followed():
+    article = make_article(follows=make_draft("Dam closes"))
+    assert article.as_story().follows == ""
 
 
 def test_a_story_holds_everything_on_the_page():
@@ -81,6 +89,7 @@ def test_a_story_holds_everything_on_the_page():
         url="http://localhost/water/dam-reopens/",
         canonical_url="https://chinadaily.example/dam",
         external_id="tag:x,2026:1",
+        follows=EARLIER.urn,
         language="en-GB",
         dateline=Dateline(place="BEIJING", day=date(2026, 11, 23)),
         credits=(
@@ -126,7 +135,7 @@ def test_a_story_is_the_same_before_its_children_are_committed():
         article = full_article()
     finally:
         post_save.disconnect(look, sender=ArticlePage)
-    assert seen[0] == article.as_story()
+    assert seen[-1] == article.as_story()
 
 
 def test_a_story_is_made_from_a_revision():

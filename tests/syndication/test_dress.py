@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from lxml import etree
 
-from syndication.models import OutletKey
+from syndication.models import Outlet, OutletKey
 from syndication.wire.formats import FORMATS
 from tests.syndication.desk import HOUR, NOW, at, get, make_old_outlet, make_page
 
@@ -83,12 +84,27 @@ def test_a_single_story_keeps_its_registered_type(client, root, public):
 # -- The page for people -----------------------------------------------------------------------------------------------
 
 
+def test_a_feed_leads_to_the_page_in_its_own_language(client, root, public, settings):
+    Outlet.objects.filter(pk=public.pk).update(language="zh-Hans")
+    with at(NOW):
+        make_page(root)
+    links = set()
+    for reader in ("en", "ar"):
+        cache.clear()
+        response = get(client, "/feeds/public.rss", NOW + HOUR, accept_language=reader)
+        links |= set(re.findall(rb"<link>([^<]+/feeds/[^<]+)</link>", response.content))
+    assert links == {b"https://news.test/zh-hans/feeds/public/"}
+
+
 def test_an_open_feed_leads_to_its_page_and_a_partners_to_none(client, root, public, metro):
     with at(NOW):
         make_page(root, topic="Culture")
     links = [get(client, f"/feeds/public{path}.rss", NOW + HOUR)["Link"] for path in ("", "/topics/culture")]
     assert '<https://news.test/feeds/public/>; rel="alternate"; type="text/html"' in links[0]
     assert '<https://news.test/feeds/public/topics/culture/>; rel="alternate"; type="text/html"' in links[1]
+    documents = [get(client, f"/feeds/public{path}.rss", NOW + HOUR).content for path in ("", "/topics/culture")]
+    assert b"<link>https://news.test/feeds/public/</link>" in documents[0]
+    assert b"<link>https://news.test/feeds/public/topics/culture/</link>" in documents[1]
     secret = OutletKey.issue(metro, "main")
     partners = get(client, "/feeds/metro.rss", NOW + HOUR, authorization=f"Bearer {secret}")["Link"]
     assert partners == '<https://news.test/feeds/metro.rss>; rel="self"'

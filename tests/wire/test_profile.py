@@ -182,7 +182,7 @@ def test_an_override_is_checked_as_a_file_is():
 
 
 CHANGES = {
-    "language": "en", "guid_form": "permalink", "date_policy": "bump", "withdrawal": "expiry", "namespaces": ["nb"],
+    "language": "en", "guid_form": "permalink", "date_policy": "bump", "withdrawal": "expiry", "atom_content": "xhtml", "namespaces": ["nb"],
     "feed_description_max": 30, "ttl": 5, "logo_url": "https://e.example/logo.png", "title_min": 20, "summary_min": 50,
     "body_advised_chars": 450, "body_max_chars": 9000, "picture_as": ["media:content"], "picture_required": True,
     "picture_advised": True, "picture_max_bytes": 14_000_000, "picture_ratio_min": 0.5, "picture_ratio_max": 1.89, "picture_max_count": 4,

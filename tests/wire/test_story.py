@@ -38,6 +38,7 @@ FULL = Story(
     permalink="https://news.test/harbour-first/",
     canonical_url="https://port.test/1",
     external_id="port-1",
+    follows="urn:uuid:7b1f0a52-1c36-4e0f-9d3c-3a3c1f8a9d11",
     language="en-GB",
     dateline=Dateline(place="PORT HALE", day=date(2026, 11, 23)),
     credits=(

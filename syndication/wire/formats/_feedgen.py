@@ -38,6 +38,7 @@ NAMESPACES = {
     "nb": "https://www.newsbreak.com/",
     "slash": "http://purl.org/rss/1.0/modules/slash/",
     "snf": "http://www.smartnews.be/snf",
+    "thr": "http://purl.org/syndication/thread/1.0",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 

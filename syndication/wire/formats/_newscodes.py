@@ -11,11 +11,15 @@ GENRE = "http://cv.iptc.org/newscodes/genre/"
 
 CODE = re.compile(r"medtop:(\d{8})")
 GENRES = frozenset({
-    "Actuality", "Advice", "Almanac", "Analysis", "Background", "Biography", "Current", "Exclusive", "Fact Check",
-    "Feature", "Forecast", "From the Scene", "Interview", "Obituary", "Opinion", "Polls and Surveys", "Press Release",
-    "Profile", "Question and Answer", "Retrospective", "Review", "Special Report", "Summary",
-    "Transcript and Verbatim",
+    "Actuality", "Advice", "Advisory", "Almanac", "Analysis", "Archive material", "Background", "Biography",
+    "Birth Announcement", "Current", "Curtain Raiser", "Daybook", "Exclusive", "Feature", "Fixture", "Forecast",
+    "From the Scene", "History", "Horoscope", "Interview", "Listing of facts", "Music", "Obituary", "Opinion",
+    "Polls and Surveys", "Press Release", "Press-Digest", "Profile", "Program", "Question and Answer Session", "Quote",
+    "Raw Sound", "Response to a Question", "Results Listings and Statistics", "Retrospective", "Review", "Scener",
+    "Side bar and supporting information", "Special Report", "Summary", "Synopsis", "Text only",
+    "Transcript and Verbatim", "Update", "Voicer", "Wrap", "Wrapup",
 })  # fmt: skip
+SHORTENED = {"Question and Answer": "Question and Answer Session"}  # as editors call it
 
 
 def topic_code(topic: Topic) -> str:
@@ -26,4 +30,5 @@ def topic_code(topic: Topic) -> str:
 
 def genre_code(genre: str) -> str:
     """The code of one of IPTC's genres, `From_the_Scene`, or "" for any other."""
+    genre = SHORTENED.get(genre, genre)
     return genre.replace(" ", "_") if genre in GENRES else ""

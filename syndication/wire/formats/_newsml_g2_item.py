@@ -93,6 +93,8 @@ def item_meta(story: Story) -> Iterator[etree._Element]:
     for relation, address in (("page", story.url), ("original", story.canonical_url)):
         if address:
             yield prop("link", rel=f"nwsr:{relation}", href=address, contenttype="text/html")
+    if story.follows:
+        yield prop("link", rel="nwsr:follows", residref=story.follows)
     yield from map(picture, story.media)
 
 

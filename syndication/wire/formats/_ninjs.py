@@ -15,7 +15,7 @@ from syndication.wire.story import Credit, Media, MediaRole, Place, PublishingSt
 
 __all__ = ["CARRIES", "IN_PART", "joined", "news_object", "package"]
 
-CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink"}
+CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink", "follows"}
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {

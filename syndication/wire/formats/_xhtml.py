@@ -8,7 +8,7 @@ from syndication.wire.characters import strip_illegal
 from syndication.wire.gate import VOID
 from syndication.wire.tree import parse
 
-__all__ = ["XHTML", "append_text", "xhtml"]
+__all__ = ["XHTML", "append_text", "division", "xhtml"]
 
 XHTML = "http://www.w3.org/1999/xhtml"
 AROUND = frozenset({"html", "head", "body"})  # which the parser puts round everything
@@ -22,6 +22,15 @@ def xhtml(html: str, title: str) -> etree._Element:
     etree.SubElement(head, f"{{{XHTML}}}title").text = strip_illegal(title)
     fill(etree.SubElement(root, f"{{{XHTML}}}body"), strip_illegal(html))
     return root
+
+
+def division(html: str, direction: str) -> etree._Element:
+    """The HTML in one `div`, with its own declaration; `direction` is `rtl` or `ltr`, which goes without saying."""
+    made = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML})
+    if direction == "rtl":
+        made.set("dir", direction)
+    fill(made, strip_illegal(html))
+    return made
 
 
 def fill(body: etree._Element, html: str) -> None:

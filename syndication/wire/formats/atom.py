@@ -1,16 +1,17 @@
-"""Atom 1.0 with Dublin Core, Media RSS and GeoRSS, and tombstones for withdrawn stories.
+"""Atom 1.0 with Dublin Core, Media RSS, GeoRSS and threads of stories, and tombstones for withdrawn ones.
 
-Specs: https://www.rfc-editor.org/rfc/rfc4287 https://www.rfc-editor.org/rfc/rfc4946 https://www.rfc-editor.org/rfc/rfc6721
+Specs: RFC 4287, RFC 4685 (threads), RFC 4946 (licences), RFC 6721 (tombstones), at https://www.rfc-editor.org/rfc/
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from lxml import etree
 
-from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, PictureWay, WithdrawalForm
+from syndication.wire.dialect import PLAIN, AtomContent, DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.feed import Feed
 from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._direction import directed
@@ -39,6 +40,7 @@ from syndication.wire.formats._partners import (
 from syndication.wire.formats._vocabularies import IN_PART as SHARED_IN_PART
 from syndication.wire.formats._vocabularies import MEDIA_TOPIC, authors, contributors, named, shared, source
 from syndication.wire.formats._vocabularies import PREFIXES as SHARED_PREFIXES
+from syndication.wire.formats._xhtml import division
 from syndication.wire.story import Credit, PublishingStatus, Story
 
 __all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
@@ -49,7 +51,7 @@ EXTENSION = "atom"
 HOLDS_ONE = False
 
 CARRIES = frozenset({
-    "id", "status", "headline", "summary", "slugline", "body", "url", "canonical_url", "external_id", "language",
+    "id", "status", "headline", "summary", "slugline", "body", "url", "canonical_url", "external_id", "follows", "language",
     "dateline", "credits", "closing_line", "topics", "section", "genre", "place", "media", "rights", "published_at",
     "updated_at", "embargoed_until", "expires_at",
 })  # fmt: skip
@@ -59,7 +61,7 @@ IN_PART = SHARED_IN_PART | {
     "credits": "names and addresses alone; whoever is neither source nor byline becomes a contributor",
 }
 
-PREFIXES = (*SHARED_PREFIXES, "at")
+PREFIXES = (*SHARED_PREFIXES, "at", "thr")
 
 # RFC 4287 section 4.1.2 asks every entry for a date; where nobody knows one, the same one is said each time.
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -128,7 +130,9 @@ def atom_entry(story: Story, dialect: Dialect) -> etree._Element:
         built.link(href=legal(address), rel="alternate", type="text/html")
     if story.summary:
         built.summary(legal(story.summary), type="text")
-    if story.body:
+    if story.body and dialect.atom_content is AtomContent.XHTML:
+        built.complete([child(element("content", type="xhtml"), division(story.body, story.direction))])
+    elif story.body:
         built.content(legal(directed(story)), type="html")
     elif not (story.url or story.canonical_url):
         built.content(legal(story.summary or story.headline), type="text")  # RFC 4287 section 4.1.2: this or a link
@@ -143,6 +147,7 @@ def atom_entry(story: Story, dialect: Dialect) -> etree._Element:
     built.complete(person("author", credit) for credit in authors(story))
     built.complete(person("contributor", credit) for credit in contributors(story))
     built.complete(links(story, dialect))
+    built.complete(origin(story, dialect))
     built.complete(shared(story, dialect))
     built.complete(entry_words(story, dialect))
     return in_language(built.atom_entry(), story)
@@ -166,6 +171,26 @@ def in_language(built: etree._Element, story: Story) -> etree._Element:
 def person(name: str, credit: Credit) -> etree._Element:
     built = child(element(name), element("name", credit.name))
     return child(built, element("uri", credit.url)) if credit.url else built
+
+
+def origin(story: Story, dialect: Dialect) -> Iterator[etree._Element]:
+    """What the story follows up, and where it is from when it first appeared elsewhere.
+
+    RFC 4287 section 4.2.11 asks for the metadata of the feed that an entry was copied from; what is known of an agency
+    is its name and the address of its site. A thread leads to the id of an entry, which is the story's for outlets
+    that know stories by their ids.
+    """
+    if story.follows and dialect.guid_form is GuidForm.OPAQUE:
+        yield element("thr:in-reply-to", ref=story.follows)
+    if story.canonical_url and story.source:
+        home = story.source.url or urljoin(story.canonical_url, "/")
+        yield child(
+            element("source"),
+            element("id", home),
+            element("title", story.source.name),
+            element("updated", rfc3339(story.published_at or story.updated_at or NO_DATE)),
+            element("link", rel="alternate", type="text/html", href=home),
+        )
 
 
 def links(story: Story, dialect: Dialect) -> Iterator[etree._Element]:

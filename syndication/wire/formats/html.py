@@ -24,7 +24,7 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 EXTENSION = "html"
 HOLDS_ONE = True
 
-CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink", "slugline", "urgency"}
+CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink", "slugline", "urgency", "follows"}
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {

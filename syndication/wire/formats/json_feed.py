@@ -133,6 +133,7 @@ def newsroom(story: Story) -> Members:
         status=story.status.value,
         slugline=story.slugline,
         external_id=story.external_id,
+        follows=story.follows,
         dateline=datelined(story.dateline),
         credits=[credited(credit) for credit in story.credits],
         closing_line=story.closing_line,

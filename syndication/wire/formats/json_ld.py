@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/ld+json; charset=utf-8"
 EXTENSION = "jsonld"
 HOLDS_ONE = True
 
-CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink", "slugline", "urgency"}
+CARRIES = frozenset(Story.__dataclass_fields__) - {"permalink", "slugline", "urgency", "follows"}
 
 # What is lost of fields that are carried in part, for the docs.
 IN_PART = {

@@ -89,6 +89,7 @@ def described(story: Story) -> Members:
         url=story.url,
         original=story.canonical_url,
         external_id=story.external_id,
+        follows=story.follows,
         language=story.language,
         direction="rtl" if story.direction == "rtl" else "",
         published=moment(story.published_at),

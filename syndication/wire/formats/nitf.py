@@ -89,6 +89,7 @@ def metadata(story: Story) -> Iterator[tuple[str, str]]:
     """What the format has no element for."""
     yield "external-id", story.external_id
     yield "canonical-url", story.canonical_url
+    yield "follows", story.follows
     yield "licence-url", story.rights.licence_url
 
 

@@ -97,6 +97,7 @@ class Item:
     topics: tuple[Topic, ...] = ()
     pictures: tuple[Picture, ...] = ()
     external_id: str = ""
+    follows: str = ""
     slugline: str = ""
     section: str = ""
     genre: str = ""
@@ -195,6 +196,7 @@ def usable(item: Item, head: Head, notes: Notes) -> Story:
         url=address(item.link, item, head, "url", notes),
         canonical_url=address(item.canonical_link, item, head, "canonical_url", notes),
         external_id=item.external_id,
+        follows="".join(item.follows.split()),
         language=language(item, head, notes),
         dateline=Dateline(place=item.coverage, day=day(item.created)),
         credits=credits_of(item, head, notes),

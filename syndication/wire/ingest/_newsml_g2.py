@@ -57,6 +57,7 @@ def news_item(item: etree._Element) -> Item:
         title=text(content, "headline") or text(meta, "title") or inner.title,
         link=linked(meta, "page"),
         canonical_link=linked(meta, "original"),
+        follows=linked(meta, "follows", "residref"),
         summary=escape(described(content, "summary", ""), quote=False) or inner.summary,
         body=body(texts) or inner.body,
         language=language(item, content) or inner.language,
@@ -107,8 +108,8 @@ def embargo(meta: etree._Element) -> str:
     return next((said(one) or INDEFINITE for one in children(meta, "embargoed")), "")
 
 
-def linked(meta: etree._Element, relation: str) -> str:
-    return next((one.get("href", "") for one in children(meta, "link") if role(one, "rel") == relation), "")
+def linked(meta: etree._Element, relation: str, attribute: str = "href") -> str:
+    return next((one.get(attribute, "") for one in children(meta, "link") if role(one, "rel") == relation), "")
 
 
 def notices(meta: etree._Element, changed: str) -> Iterator[Notice]:

@@ -61,6 +61,7 @@ def nitf_item(root: etree._Element) -> Item:
         topics=tuple(topics(parts)),
         pictures=tuple(picture(one) for one in parts.get("media", ())),
         external_id=meta(parts, "external-id"),
+        follows=meta(parts, "follows"),
         slugline=attribute(parts, "du-key", "key"),
         section=attribute(parts, "pubdata", "position.section"),
         genre=attribute(parts, "tobject.property", "tobject.property.type"),

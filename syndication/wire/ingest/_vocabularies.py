@@ -26,6 +26,7 @@ PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/rss/1.0/modules/slash/": "slash",
+    "http://purl.org/syndication/thread/1.0": "thr",
     "http://schemas.ingestion.microsoft.com/common/": "mi",
     "http://search.yahoo.com/mrss": "media",  # without its final slash in many a feed
     "http://search.yahoo.com/mrss/": "media",

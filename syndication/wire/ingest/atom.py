@@ -97,6 +97,7 @@ def entry(element: etree._Element, head: Head) -> Item:
             "pictures": fields["pictures"] or tuple(enclosures(found)),
         },
         id=text(found, "id"),
+        follows=next((one.get("ref", "") for one in found.get("thr:in-reply-to", ())), ""),
         title=title,
         link=link,
         canonical_link=linked(found, "canonical", base) or linked(found, "via", base),

@@ -68,6 +68,7 @@ def item(given: Any) -> Item:  # Any: what JSON can hold
         topics=tuple(topics(given, own)),
         pictures=tuple(pictures(given, own)),
         external_id=string(own, "external_id"),
+        follows=string(own, "follows"),
         slugline=string(own, "slugline"),
         section=string(own, "section"),
         genre=string(own, "genre"),

@@ -46,6 +46,7 @@ FULL = Story(
     permalink="https://news.example.org/2025/dam/",
     canonical_url="https://www.chinadaily.example/a/1",
     external_id="CD-2026-4711",
+    follows="urn:uuid:0b2f1c1e-6f0c-4a7e-9f43-2d1f5f7c9a10",
     language="en-GB",
     dateline=Dateline(place="YICHANG, China", day=date(2026, 11, 23)),
     credits=(

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 
-from syndication.wire.dialect import PLAIN, DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
+from syndication.wire.dialect import PLAIN, AtomContent, DatePolicy, Dialect, GuidForm, PictureWay, WithdrawalForm
 from syndication.wire.formats import FORMATS, write
 from syndication.wire.ingest import PARSERS
-from syndication.wire.story import PublishingStatus, Rights
+from syndication.wire.story import Credit, PublishingStatus, Rights
 from tests.make import HOUR, NOON, make_story
 from tests.wire.formats.rss_rules import OF_PARTNERS, PREFIXES, problems
 from tests.wire.formats.stories import ADDRESS, CORRECTED, FULL, STORIES, WITHDRAWN, golden, make_feed
@@ -118,6 +119,50 @@ def test_atom_must_say_updated_and_says_the_first_release_where_no_date_may_move
         said = entry(CORRECTED, Dialect(date_policy=policy))
         assert said.findtext("a:updated", namespaces=ATOM) == updated
         assert said.findtext("a:published", namespaces=ATOM) == FIRST
+
+
+# -- Atom's text and threads --------------------------------------------------------------------------------------------
+
+XHTML = Dialect(atom_content=AtomContent.XHTML)
+
+
+@pytest.mark.parametrize("story_name", STORIES)
+def test_xhtml_is_valid_and_holds_the_same_text(story_name):
+    document = written("atom", STORIES[story_name], dialect=XHTML)
+    CHECKS["atom"](document)
+    (escaped,), (elements,) = (
+        PARSERS["atom"].read(one).drafts for one in (written("atom", STORIES[story_name]), document)
+    )
+    assert words(elements.story.body) == words(escaped.story.body)
+
+
+def test_xhtml_stands_in_one_div_that_says_its_direction():
+    content = entry(replace(FULL, language="ar"), XHTML).find("a:content", ATOM)
+    (div,) = content
+    assert (content.get("type"), div.tag, div.get("dir")) == ("xhtml", "{http://www.w3.org/1999/xhtml}div", "rtl")
+    assert [child.tag.rpartition("}")[2] for child in div] == ["p", "h2", "ul"]
+
+
+def words(html: str) -> list[str]:
+    return BeautifulSoup(f"<body>{html}", "lxml").get_text(" ").split()
+
+
+def test_a_thread_leads_to_an_id_that_the_outlet_knows():
+    thread = "{http://purl.org/syndication/thread/1.0}in-reply-to"
+    assert entry(FULL).find(thread).get("ref") == FULL.follows
+    assert entry(FULL, PERMALINK).find(thread) is None
+    assert entry(replace(FULL, follows="")).find(thread) is None
+
+
+def test_a_story_from_elsewhere_names_where_it_is_from():
+    source = entry(FULL).find("a:source", ATOM)
+    assert [child.text or child.get("href") for child in source] == [
+        "https://www.chinadaily.example/", "China Daily", FIRST, "https://www.chinadaily.example/"
+    ]  # fmt: skip
+    assert entry(replace(FULL, canonical_url="")).find("a:source", ATOM) is None
+    assert entry(replace(FULL, credits=(Credit(name="Port"),))).findtext("a:source/a:id", namespaces=ATOM) == (
+        "https://www.chinadaily.example/"
+    )
 
 
 # -- Withdrawals -------------------------------------------------------------------------------------------------------

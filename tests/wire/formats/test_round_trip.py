@@ -132,6 +132,7 @@ stories = st.builds(
     url=st.just("https://news.example.org/a/"),
     canonical_url=st.sampled_from(["", "https://agency.example/1"]),
     external_id=blank_or_line,
+    follows=st.just("") | st.uuids(version=4).map(lambda identity: identity.urn) | word,
     language=st.sampled_from(["en", "zh-Hant", "ar", "pt-BR"]),
     dateline=st.builds(Dateline, place=blank_or_line, day=st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))),
     credits=st.lists(

@@ -76,6 +76,7 @@ def test_no_text_makes_a_document_invalid(format_name, text):
         slugline=text,
         body=f"<p>{text}</p>",
         external_id=text,
+        follows=re.sub(r"\s", "", text),
         credits=(Credit(name=f"\x01{text}"), Credit(name=f"China Daily {text}")),
         topics=(Topic(name=text),),
         media=(Media(url="https://news.example.org/a.jpg", mime_type="image/jpeg", role=MediaRole.LEAD, alt=text),),
