@@ -8,7 +8,7 @@ from syndication.addresses import FeedAddress
 from syndication.models import Release
 from syndication.offers import Offer
 from syndication.rendering import examined, speaking
-from syndication.why import LIMITS
+from syndication.why import LIMITS, limit, without_form
 from syndication.wire.conformance import Done, Finding, examine_feed
 from syndication.wire.prepare import Withheld
 
@@ -64,13 +64,13 @@ def story_report(row: Release, offer: Offer, address: FeedAddress, *, inside: bo
     one = examined(row, profile, revoked=offer.revoked, advance=offer.advance)
     findings = list(one.findings)
     if left_out in LIMITS:
-        sentence = LIMITS[left_out].format(outlet=address.outlet.name, items=address.profile.max_items)
+        sentence = limit(left_out, address)
         findings.append(Finding(code=left_out, sentence=sentence, done=Done.LEFT_OUT))
     elif left_out and not isinstance(one.outcome, Withheld):
         findings.append(
             Finding(
                 code="format.none",
-                sentence=f"{address.format} has no form for it, or could not write it; see the log.",
+                sentence=without_form(address),
                 done=Done.LEFT_OUT,
             )
         )

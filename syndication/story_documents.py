@@ -18,6 +18,7 @@ from syndication.rendering import entries, offered, speaking
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import PublishingStatus, Story
 
 __all__ = ["StoryDocument", "story_document", "story_path"]
@@ -86,7 +87,9 @@ def outcome_of(offer: Offer, address: FeedAddress) -> tuple[Story | Withheld, by
         return story, b""
     if not entry.content:
         return Withheld(
-            story_id=story.id, code="unwritable", sentence=f"it cannot be written as {FORMATS[address.format].LABEL}"
+            story_id=story.id,
+            code="unwritable",
+            sentence=gettext_noop("It cannot be written as {format}.", format=FORMATS[address.format].LABEL),
         ), b""
     return story, by_itself(address, story, entry.content)
 

@@ -14,9 +14,11 @@ from syndication.addresses import FeedAddress
 from syndication.models import Membership, Outlet, Release, Standing, Withdrawal
 from syndication.offers import Offer
 from syndication.rendering import offered, speaking
+from syndication.wire.conformance import REACH_WORDS
 from syndication.wire.dialect import WithdrawalForm
 from syndication.wire.prepare import Withheld
 from syndication.wire.rules import Rule, Rules, fits
+from syndication.wire.sentences import Sentence, gettext_noop
 from syndication.wire.story import Story
 
 __all__ = ["LIMITS", "Answer", "Verdict", "judge", "why", "why_each"]
@@ -68,7 +70,7 @@ def why_each(stories: Sequence[Story], outlet: Outlet, now: datetime, *, format_
     For that the outlet's rules and overrides must be prefetched.
     """
     if not outlet.active:
-        return [no("outlet.inactive", f"{outlet.name} is not active.")] * len(stories)
+        return [no("outlet.inactive", gettext_noop("{outlet} is not active.", outlet=outlet.name))] * len(stories)
     address = feeds.locate_feed(outlet, format_name or feeds.feed_formats(outlet.effective_profile)[0])
     known = look_up([story_id_of(story) for story in stories], address, now)
     offered_of = {offer.story_id: offer for offer in known.found.offers}
@@ -109,33 +111,45 @@ def of_offer(offer: Offer, known: Known) -> Verdict:
     address, placed = known.address, known.placed or feeds.contents(known.address, known.found)
     for left, code in placed.left_out:
         if left == offer and code != "withheld":
-            return no(code, LIMITS[code].format(outlet=address.outlet.name, items=address.profile.max_items))
+            return no(code, limit(code, address))
     row = known.releases[offer.release_id]
     outcome = offered(row, speaking(address.profile, offer.guid_form), revoked=offer.revoked, advance=offer.advance)
     if isinstance(outcome, Withheld):
         return no(outcome.code, outcome.sentence)
     if all(entry.offer != offer for entry in placed.entries):
-        return no("format.none", f"{address.format} has no form for it, or could not write it; see the log.")
+        return no("format.none", without_form(address))
     if offer.notice or outcome.status == "canceled":
-        return Verdict(answer=Answer.NOTICE, code="notice", sentence=f"{address.outlet.name} is told that it must go.")
+        said = gettext_noop("{outlet} is told that it must go.", outlet=address.outlet.name)
+        return Verdict(answer=Answer.NOTICE, code="notice", sentence=said)
     return yes(row.story, address.outlet, advance=offer.advance)
 
 
 LIMITS = {
-    "limit.items": "{outlet} takes {items} entries, and those that moved later have the places.",
-    "limit.bytes": "The document may not grow any further, and those that moved later have the places.",
+    "limit.items": gettext_noop("{outlet} takes {items} entries, and those that moved later have the places."),
+    "limit.bytes": gettext_noop("The document may not grow any further, and those that moved later have the places."),
 }
+
+
+def limit(code: str, address: FeedAddress) -> Sentence:
+    """The sentence of one of the limits."""
+    return gettext_noop(LIMITS[code].pattern, outlet=address.outlet.name, items=address.profile.max_items)
+
+
+def without_form(address: FeedAddress) -> Sentence:
+    return gettext_noop("{format} has no form for it, or could not write it; see the log.", format=address.format)
 
 
 def yes(story: Story, outlet: Outlet, *, advance: bool) -> Verdict:
     if advance:
         until = story.embargoed_until
-        said = f"{outlet.name} gets an advance copy, marked with the embargo."
+        said = gettext_noop("{outlet} gets an advance copy, marked with the embargo.", outlet=outlet.name)
         return Verdict(answer=Answer.YES, code="embargo.advance", sentence=said, until=until)
     number, line = deciding_line(story, outlet.effective_rules)
     if line is None or not line.include:
-        return Verdict(answer=Answer.YES, code="rule.none", sentence="No line excludes it.")
-    said = f"Line {number} includes it: {line.field} {line.value}."
+        return Verdict(answer=Answer.YES, code="rule.none", sentence=gettext_noop("No line excludes it."))
+    said = gettext_noop(
+        "Line {number} includes it: {field} {value}.", number=number, field=line.field, value=line.value
+    )
     return Verdict(answer=Answer.YES, code=f"rule.{number}.include-{line.field}", sentence=said)
 
 
@@ -143,16 +157,28 @@ def of_absent(story: Story, story_id: UUID, known: Known, now: datetime) -> Verd
     """The feed is not offered the story: the ledger, rights, rules or time decide."""
     outlet = known.address.outlet
     if story_id in known.recalled:
-        return no("withdrawn.outlet", f"It was called back from {outlet.name}.")
+        return no("withdrawn.outlet", gettext_noop("It was called back from {outlet}.", outlet=outlet.name))
     standing = known.standings.get(story_id)
     if standing is None:
         verdict = judge(story, outlet, now)
         if verdict.answer is Answer.YES:
-            return no("story.unreleased", "It has not been released; nothing else holds it back.")
+            return no("story.unreleased", gettext_noop("It has not been released; nothing else holds it back."))
         return verdict
     if not standing.usable:
         return down(standing, known.address)
     return of_usable(standing, known, now)
+
+
+CAUSES = {
+    "": gettext_noop("withdrawn"),
+    Release.Cause.UNPUBLISHED: gettext_noop("unpublished"),
+    Release.Cause.EXPIRED: gettext_noop("expired"),
+    Release.Cause.DELETED: gettext_noop("page deleted"),
+    Release.Cause.PRIVATE: gettext_noop("made private"),
+    Release.Cause.RIGHTS: gettext_noop("rights ended"),
+    Release.Cause.WITHDRAWN: gettext_noop("withdrawn"),
+    Release.Cause.KILLED: gettext_noop("killed"),
+}
 
 
 def down(standing: Standing, address: FeedAddress) -> Verdict:
@@ -160,19 +186,19 @@ def down(standing: Standing, address: FeedAddress) -> Verdict:
     cause, outlet = standing.release.cause or "withdrawn", address.outlet.name
     taken = [row.selection_id for row in address.subscriptions]
     if not Membership.objects.filter(selection__in=taken, story_id=standing.story_id).exists():
-        rest = f"{outlet} was never offered it"
+        rest = gettext_noop("{outlet} was never offered it", outlet=outlet)
     elif address.profile.withdrawal is WithdrawalForm.DROP:
-        rest = f"{outlet} knows no notice, so its feed only drops it"
+        rest = gettext_noop("{outlet} knows no notice, so its feed only drops it", outlet=outlet)
     else:
-        rest = f"{outlet} is told no more of it"
-    return no(f"story.{cause}", f"It is down ({standing.release.get_cause_display().lower()}), and {rest}.")
+        rest = gettext_noop("{outlet} is told no more of it", outlet=outlet)
+    return no(f"story.{cause}", gettext_noop("It is down ({cause}), and {rest}.", cause=CAUSES[cause], rest=rest))
 
 
 def of_usable(standing: Standing, known: Known, now: datetime) -> Verdict:
     """A story that is out, or will be, and is not offered."""
     address, outlet, story = known.address, known.address.outlet, standing.release.story
     if standing.available_until is not None and standing.available_until <= now:
-        return no("expired", f"Its time ended on {said(standing.available_until)}.")
+        return no("expired", gettext_noop("Its time ended on {at}.", at=standing.available_until))
     verdict = judge(story, outlet, now)
     if verdict.answer is not Answer.YES:
         return verdict
@@ -183,25 +209,44 @@ def of_usable(standing: Standing, known: Known, now: datetime) -> Verdict:
         story = row.release.story
     days = address.profile.max_age_days
     if row is not None and days and (now - row.published_at).days >= days:
-        return no("limit.too-old", f"It is older than the {days} days for which {outlet.name} takes stories.")
+        said = gettext_noop(
+            "It is older than the {days} days for which {outlet} takes stories.", days=days, outlet=outlet.name
+        )
+        return no("limit.too-old", said)
     if row is not None:
-        return no("limit.items", LIMITS["limit.items"].format(outlet=outlet.name, items=address.profile.max_items))
-    return no("limit.archive", f"It is older than what {outlet.name} was offered when it began.")
+        return no("limit.items", limit("limit.items", address))
+    return no(
+        "limit.archive", gettext_noop("It is older than what {outlet} was offered when it began.", outlet=outlet.name)
+    )
 
 
 def judge(story: Story, outlet: Outlet, now: datetime) -> Verdict:
     """What rights, rules and embargo say of a story, released or not: the answer for a draft."""
     rules = outlet.effective_rules
     if not story.rights.source_reach.covers(rules.reach):
-        reach = story.rights.source_reach
-        return no("rights.source", f"Its source lets it reach {reach}, and {outlet.name} needs {rules.reach}.")
+        said = gettext_noop(
+            "Its source lets it reach {reach}, and {outlet} needs {needed}.",
+            reach=REACH_WORDS[story.rights.source_reach],
+            outlet=outlet.name,
+            needed=REACH_WORDS[rules.reach],
+        )
+        return no("rights.source", said)
     if not story.rights.reach.covers(rules.reach):
-        return no("rights.story", f"Its rights reach {story.rights.reach}, and {outlet.name} needs {rules.reach}.")
+        said = gettext_noop(
+            "Its rights reach {reach}, and {outlet} needs {needed}.",
+            reach=REACH_WORDS[story.rights.reach],
+            outlet=outlet.name,
+            needed=REACH_WORDS[rules.reach],
+        )
+        return no("rights.story", said)
     number, line = deciding_line(story, rules)
     if line is not None and not line.include:
-        return no(f"rule.{number}.exclude-{line.field}", f"Line {number} excludes it: {line.field} {line.value}.")
+        said = gettext_noop(
+            "Line {number} excludes it: {field} {value}.", number=number, field=line.field, value=line.value
+        )
+        return no(f"rule.{number}.exclude-{line.field}", said)
     if line is None and any(rule.include for rule in rules.rules):
-        return no("rule.none", f"None of the lines of {outlet.name} includes it.")
+        return no("rule.none", gettext_noop("None of the lines of {outlet} includes it.", outlet=outlet.name))
     if story.embargoed_until and story.embargoed_until > now and not rules.advance:
         return held(story, story.embargoed_until)
     return yes(story, outlet, advance=bool(story.embargoed_until and story.embargoed_until > now))
@@ -216,14 +261,9 @@ def deciding_line(story: Story, rules: Rules) -> tuple[int, Rule | None]:
 
 
 def held(story: Story, until: datetime) -> Verdict:
-    return Verdict(
-        answer=Answer.HELD, code="embargo.hold", sentence=f"It is under embargo until {said(until)}.", until=until
-    )
+    said = gettext_noop("It is under embargo until {until}.", until=until)
+    return Verdict(answer=Answer.HELD, code="embargo.hold", sentence=said, until=until)
 
 
 def no(code: str, sentence: str) -> Verdict:
     return Verdict(answer=Answer.NO, code=code, sentence=sentence)
-
-
-def said(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y %H:%M} UTC"

@@ -16,6 +16,7 @@ from syndication import feeds
 from syndication.addresses import FeedAddress
 from syndication.conformance import Report, report
 from syndication.models import Outlet
+from syndication.translation import in_words
 from syndication.viewsets.columns import ReasonColumn
 from syndication.viewsets.one_outlet import OfOneOutlet
 from syndication.wire.conformance import Done
@@ -77,7 +78,7 @@ class ConformanceView(OfOneOutlet, WagtailAdminTemplateMixin, TemplateView):
             "others": list(others(self.outlet, address)),
             "failing": failing,
             "clean": len(made.stories) - failing,
-            "findings": [(finding.sentence, DONE[finding.done]) for finding in made.feed],
+            "findings": [(in_words(finding.sentence), DONE[finding.done]) for finding in made.feed],
             "table": Table(COLUMNS, list(lines(made)), caption=_("Requirements that stories fail")),
         }
 
@@ -99,6 +100,6 @@ def lines(made: Report) -> Iterator[Line]:
                 headline=story.headline,
                 url=reverse("outlets:why", args=[story.release.story_id]),
                 code=finding.code,
-                sentence=finding.sentence,
+                sentence=in_words(finding.sentence),
                 done=finding.done,
             )

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import BaseListingView, PermissionCheckedMixin
 
 from syndication.models import Outlet, Pickup, Release, Standing
 from syndication.pickups import fetched_by
+from syndication.translation import in_words
 from syndication.viewsets.columns import ReasonColumn, moment
 from syndication.viewsets.one_outlet import ANY, OfOneOutlet, may
 from syndication.viewsets.releases import headline_of
@@ -51,7 +52,7 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        return self.verdict.sentence
+        return in_words(self.verdict.sentence)
 
     @property
     def code(self) -> str:

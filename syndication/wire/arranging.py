@@ -6,6 +6,7 @@ from syndication.wire.body import Attributes, Block, Inline, Mark, Picture, Run,
 from syndication.wire.errand import Errand
 from syndication.wire.lines import as_paragraphs, freed, hoist, settle
 from syndication.wire.profile import Pictures, Profile, Tables
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["arrange"]
 
@@ -32,7 +33,9 @@ def arrange(root: Block, errand: Errand) -> Block:
     shift = shift_of(root, errand.profile)
     if shift:
         moved = f"by {shift} level{'s' if shift > 1 else ''}"
-        errand.remove("structure.heading", moved, "A heading stood higher than the outlet takes one in a body.")
+        errand.remove(
+            "structure.heading", moved, gettext_noop("A heading stood higher than the outlet takes one in a body.")
+        )
     root.blocks = reshape_all(root.blocks, Arranger(errand, shift), 1)
     return root
 
@@ -69,14 +72,18 @@ def fit_inline(inline: list[Inline], arranger: Arranger, depth: int) -> list[Inl
     for one in inline:
         if isinstance(one, Picture):
             if not shows:
-                arranger.errand.remove("picture.profile", one.src, "The outlet takes no pictures in its text.")
+                arranger.errand.remove(
+                    "picture.profile", one.src, gettext_noop("The outlet takes no pictures in its text.")
+                )
                 changed = True
                 continue
             if len(one.marks) >= most:
                 one.marks = one.marks[: max(0, most - 1)]
         else:
             if len(one.marks) > most:
-                arranger.errand.remove("structure.nesting", one.text, "Its marks are nested too deep for the outlet.")
+                arranger.errand.remove(
+                    "structure.nesting", one.text, gettext_noop("Its marks are nested too deep for the outlet.")
+                )
                 one.marks = one.marks[: max(0, most)]
                 changed = True
             if not has_breaks and "\n" in one.text:
@@ -144,7 +151,9 @@ def reshape_list(block: Block, arranger: Arranger, depth: int) -> list[Block]:
         block.blocks = [item for item in block.blocks if item.inline or item.blocks]
         return [block] if block.blocks else []
     arranger.errand.remove(
-        "structure.list", f"<{block.tag}>", "The outlet takes no such list here; its items are paragraphs."
+        "structure.list",
+        f"<{block.tag}>",
+        gettext_noop("The outlet takes no such list here; its items are paragraphs."),
     )
     made = []
     for number, item in enumerate(block.blocks, first_number(block)):
@@ -200,7 +209,7 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
     captions = [one for one in block.blocks if one.tag == "caption"]
     rows = [row for section in block.blocks if section.tag != "caption" for row in section.blocks]
     if profile.tables is Tables.DROP:
-        arranger.errand.remove("structure.table", f"{len(rows)} rows", "The outlet takes no tables.")
+        arranger.errand.remove("structure.table", f"{len(rows)} rows", gettext_noop("The outlet takes no tables."))
         return []
     if profile.tables is Tables.KEEP and "table" in arranger.allowed and depth + 4 <= profile.max_nesting:
         for row in rows:
@@ -215,7 +224,9 @@ def reshape_table(block: Block, arranger: Arranger, depth: int) -> list[Block]:
             return [block]
         block.blocks = [one for one in block.blocks if one.tag != "caption"]
         return [*(part for one in captions for part in reshape_inline(one.inline, arranger, depth)), block]
-    arranger.errand.remove("structure.table", f"{len(rows)} rows", "The outlet takes no tables; each row is a line.")
+    arranger.errand.remove(
+        "structure.table", f"{len(rows)} rows", gettext_noop("The outlet takes no tables; each row is a line.")
+    )
     lines = [line_of(row, arranger, depth) for row in rows]
     texts = [one.inline for one in captions] + lines
     return [part for inline in texts for part in reshape_inline(inline, arranger, depth)]

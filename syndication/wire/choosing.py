@@ -9,6 +9,7 @@ from syndication.wire.errand import PictureRights
 from syndication.wire.findings import Done, Findings
 from syndication.wire.profile import Profile
 from syndication.wire.renditions import fitted
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import Media, MediaRole, Story
 
 __all__ = ["Chosen", "choose"]
@@ -30,12 +31,21 @@ def choose(story: Story, profile: Profile, now: datetime, found: Findings) -> Ch
     for number, offered in enumerate(story.media, start=1):
         media = fitted(offered, profile)
         if media.addresses & denied:
-            found.add("picture.rights", f"Picture {number} may not go to this outlet.", Done.LEFT_OUT)
-        elif reason := next(reasons_against(media, profile), None):
-            found.add(reason[0], f"Picture {number} {reason[1]}.", Done.LEFT_OUT)
+            found.add(
+                "picture.rights",
+                gettext_noop("Picture {number} may not go to this outlet.", number=number),
+                Done.LEFT_OUT,
+            )
+        elif reason := next(reasons_against(media, number, profile), None):
+            found.add(*reason, Done.LEFT_OUT)
         elif profile.picture_max_count and len(left) == profile.picture_max_count:
-            most = profile.picture_max_count
-            found.add("picture.too-many", f"Picture {number} is beyond the {most} of {profile.label}.", Done.LEFT_OUT)
+            beyond = gettext_noop(
+                "Picture {number} is beyond the {most} of {label}.",
+                number=number,
+                most=profile.picture_max_count,
+                label=profile.label,
+            )
+            found.add("picture.too-many", beyond, Done.LEFT_OUT)
         else:
             left.append(media)
     missing(left, profile, found)
@@ -49,26 +59,79 @@ def may_go(media: Media, profile: Profile, now: datetime) -> bool:
     return media.reach.covers(profile.reach) and (media.reach_until is None or media.reach_until > now)
 
 
-def reasons_against(media: Media, profile: Profile) -> Iterator[tuple[str, str]]:
-    """Why the outlet does not take a picture, each as a code and what is said of the picture; unknown sizes pass."""
+def reasons_against(media: Media, number: int, profile: Profile) -> Iterator[tuple[str, str]]:
+    """Why the outlet does not take the picture of that number, each as a code and a sentence; unknown sizes pass."""
     label = profile.label
     if profile.pictures is Pictures.NONE:
-        yield "picture.not-taken", f"stays here, for {label} takes none"
+        yield (
+            "picture.not-taken",
+            gettext_noop("Picture {number} stays here, for {label} takes none.", number=number, label=label),
+        )
     if profile.pictures is Pictures.LEAD and media.role is not MediaRole.LEAD:
-        yield "picture.not-taken", f"stays here, for {label} takes the lead picture alone"
+        yield (
+            "picture.not-taken",
+            gettext_noop(
+                "Picture {number} stays here, for {label} takes the lead picture alone.", number=number, label=label
+            ),
+        )
     if profile.picture_types and media.mime_type not in profile.picture_types:
-        yield "picture.type", f"is {media.mime_type}, and {label} takes {', '.join(sorted(profile.picture_types))}"
+        yield (
+            "picture.type",
+            gettext_noop(
+                "Picture {number} is {type}, and {label} takes {types}.",
+                number=number,
+                type=media.mime_type,
+                label=label,
+                types=", ".join(sorted(profile.picture_types)),
+            ),
+        )
     if 0 < profile.picture_max_bytes < media.length:
-        yield "picture.too-heavy", f"has {media.length} bytes, and {label} allows {profile.picture_max_bytes}"
+        yield (
+            "picture.too-heavy",
+            gettext_noop(
+                "Picture {number} has {length} bytes, and {label} allows {most}.",
+                number=number,
+                length=media.length,
+                label=label,
+                most=profile.picture_max_bytes,
+            ),
+        )
     side = min((length for length in (media.width, media.height) if length), default=0)
     if 0 < side < profile.picture_min_side:
-        yield "picture.too-small", f"has a side of {side} pixels, and {label} wants {profile.picture_min_side}"
+        yield (
+            "picture.too-small",
+            gettext_noop(
+                "Picture {number} has a side of {side} pixels, and {label} wants {least}.",
+                number=number,
+                side=side,
+                label=label,
+                least=profile.picture_min_side,
+            ),
+        )
     if media.width and media.height:
         ratio = media.width / media.height
         if ratio < profile.picture_ratio_min:
-            yield "picture.ratio", f"has a ratio of {ratio:.2f}, and {label} wants {profile.picture_ratio_min}"
+            yield (
+                "picture.ratio",
+                gettext_noop(
+                    "Picture {number} has a ratio of {ratio}, and {label} wants {least}.",
+                    number=number,
+                    ratio=f"{ratio:.2f}",
+                    label=label,
+                    least=profile.picture_ratio_min,
+                ),
+            )
         if 0 < profile.picture_ratio_max < ratio:
-            yield "picture.ratio", f"has a ratio of {ratio:.2f}, and {label} allows {profile.picture_ratio_max}"
+            yield (
+                "picture.ratio",
+                gettext_noop(
+                    "Picture {number} has a ratio of {ratio}, and {label} allows {most}.",
+                    number=number,
+                    ratio=f"{ratio:.2f}",
+                    label=label,
+                    most=profile.picture_ratio_max,
+                ),
+            )
 
 
 def missing(left: list[Media], profile: Profile, found: Findings) -> None:
@@ -78,13 +141,13 @@ def missing(left: list[Media], profile: Profile, found: Findings) -> None:
     if profile.picture_required:
         found.add(
             "picture.required",
-            f"It has no picture that may go, and {profile.label} takes no story without.",
+            gettext_noop("It has no picture that may go, and {label} takes no story without.", label=profile.label),
             Done.WITHHELD,
         )
     elif profile.picture_advised:
         found.add(
             "picture.advised",
-            f"It has no picture that may go, and {profile.label} prefers stories with one.",
+            gettext_noop("It has no picture that may go, and {label} prefers stories with one.", label=profile.label),
             Done.WARNED,
         )
 

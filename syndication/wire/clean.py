@@ -22,6 +22,7 @@ from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import BodyForm, Profile
 from syndication.wire.reading import read
 from syndication.wire.removals import Removal
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.tokens import Token, strict_tokens
 from syndication.wire.tree import parse
 
@@ -76,7 +77,7 @@ def readable(html: str, errand: Errand) -> str:
     stripped = strip_unreadable(html)
     if len(stripped) != len(html):
         gone = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(html) - set(stripped)))
-        errand.remove("text.characters", gone, "No format can carry them.")
+        errand.remove("text.characters", gone, gettext_noop("No format can carry them."))
     return stripped
 
 
@@ -91,7 +92,7 @@ def finish(root: Block, profile: Profile, base: str, limits: Limits = LIMITS) ->
             return passed
         # The gate read something otherwise than we wrote it, so we read what it wrote.
         written = write(body_of(passed, Errand(profile, base)), profile.allowed)
-    raise RefusedHTML("unstable", "it reads otherwise each time it is written")
+    raise RefusedHTML("unstable", gettext_noop("it reads otherwise each time it is written"))
 
 
 ROUNDS = 4

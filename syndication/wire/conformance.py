@@ -6,16 +6,23 @@ from datetime import datetime, timedelta
 
 from syndication.wire.choosing import choose
 from syndication.wire.clean import RefusedHTML
-from syndication.wire.crediting import moment
 from syndication.wire.dialect import WithdrawalForm
 from syndication.wire.findings import Done, Finding, Findings, Withheld
 from syndication.wire.fitting import fit
 from syndication.wire.gate import LIMITS, Limits
 from syndication.wire.profile import Profile
 from syndication.wire.scrubbing import scrub
-from syndication.wire.story import InvalidStory, PublishingStatus, Story
+from syndication.wire.sentences import gettext_noop
+from syndication.wire.story import InvalidStory, PublishingStatus, Reach, Story
 
-__all__ = ["Done", "Examined", "Finding", "Withheld", "examine", "examine_feed"]
+__all__ = ["REACH_WORDS", "Done", "Examined", "Finding", "Withheld", "examine", "examine_feed"]
+
+REACH_WORDS = {
+    Reach.NOWHERE: gettext_noop("nowhere"),
+    Reach.SITE: gettext_noop("site"),
+    Reach.PUBLIC: gettext_noop("public"),
+    Reach.PARTNERS: gettext_noop("partners"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +52,9 @@ def examine(
 def without_words(profile: Profile) -> Iterator[Finding]:
     """That a partner cannot be told of a withdrawal, so that somebody tells them."""
     if profile.withdrawal is WithdrawalForm.DROP:
-        sentence = (
-            f"{profile.label} has no word for a withdrawal: the story leaves the feed, and a person has to ask for it."
+        sentence = gettext_noop(
+            "{label} has no word for a withdrawal: the story leaves the feed, and a person has to ask for it.",
+            label=profile.label,
         )
         yield Finding(code="withdrawal.dropped", sentence=sentence, done=Done.LEFT_OUT)
 
@@ -60,9 +68,14 @@ def dressed(story: Story, profile: Profile, now: datetime, limits: Limits, found
     try:
         prepared = fit(choose(scrub(story), profile, now, found), profile, now, limits, found)
     except RefusedHTML as refusal:
-        return withheld(story, found.withhold("html.refused", f"Its body cannot be cleaned: {refusal.sentence}."))
+        return withheld(
+            story,
+            found.withhold("html.refused", gettext_noop("Its body cannot be cleaned: {why}.", why=refusal.sentence)),
+        )
     except InvalidStory as problem:  # a headline of nothing but characters that no format can carry
-        return withheld(story, found.withhold("story.invalid", f"The story cannot be sent: {problem}."))
+        return withheld(
+            story, found.withhold("story.invalid", gettext_noop("The story cannot be sent: {why}.", why=str(problem)))
+        )
     return withheld(story, found.reason) if found.reason else prepared
 
 
@@ -74,24 +87,47 @@ def reasons_against(story: Story, profile: Profile, now: datetime, *, advance: b
 
 def conditions(story: Story, profile: Profile, now: datetime, *, advance: bool) -> Iterator[tuple[str, str]]:
     if story.status is PublishingStatus.WITHHELD:
-        yield "status.withheld", "The story is withheld."
+        yield "status.withheld", gettext_noop("The story is withheld.")
     if not story.rights.source_reach.covers(profile.reach):
-        reach = story.rights.source_reach
-        yield "rights.source", f"The source lets its stories reach {reach}, and this outlet needs {profile.reach}."
+        yield (
+            "rights.source",
+            gettext_noop(
+                "The source lets its stories reach {reach}, and this outlet needs {needed}.",
+                reach=REACH_WORDS[story.rights.source_reach],
+                needed=REACH_WORDS[profile.reach],
+            ),
+        )
     elif not story.rights.reach.covers(profile.reach):
-        yield "rights.story", f"The story's rights reach {story.rights.reach}, and this outlet needs {profile.reach}."
+        yield (
+            "rights.story",
+            gettext_noop(
+                "The story's rights reach {reach}, and this outlet needs {needed}.",
+                reach=REACH_WORDS[story.rights.reach],
+                needed=REACH_WORDS[profile.reach],
+            ),
+        )
     if story.embargoed_until and story.embargoed_until > now and not advance:
-        yield "embargo.hold", f"The story is under embargo until {moment(story.embargoed_until)}."
+        yield "embargo.hold", gettext_noop("The story is under embargo until {until}.", until=story.embargoed_until)
     if story.expires_at and story.expires_at <= now:
-        yield "expired", f"The story expired on {moment(story.expires_at)}."
+        yield "expired", gettext_noop("The story expired on {at}.", at=story.expires_at)
     if profile.language and not covers(profile.language, story.language):
-        yield "language.other", f"The story is in {story.language}, and this outlet takes {profile.language}."
+        yield (
+            "language.other",
+            gettext_noop(
+                "The story is in {language}, and this outlet takes {taken}.",
+                language=story.language,
+                taken=profile.language,
+            ),
+        )
     if profile.max_age_days and story.published_at and now - story.published_at > timedelta(days=profile.max_age_days):
-        days = (now - story.published_at).days
-        most = profile.max_age_days
         yield (
             "limit.too-old",
-            f"The story was published {days} days ago, and {profile.label} takes none older than {most}.",
+            gettext_noop(
+                "The story was published {days} days ago, and {label} takes none older than {most}.",
+                days=(now - story.published_at).days,
+                label=profile.label,
+                most=profile.max_age_days,
+            ),
         )
 
 
@@ -105,13 +141,24 @@ def examine_feed(profile: Profile, entries: int, size: int) -> tuple[Finding, ..
     found = Findings()
     label = profile.label
     if entries < profile.min_items:
-        found.add(
-            "feed.too-few", f"The feed has {entries} stories, and {label} wants {profile.min_items}.", Done.WARNED
+        said = gettext_noop(
+            "The feed has {entries} stories, and {label} wants {least}.",
+            entries=entries,
+            label=label,
+            least=profile.min_items,
         )
+        found.add("feed.too-few", said, Done.WARNED)
     if entries > profile.max_items:
-        found.add(
-            "feed.too-many", f"The feed has {entries} stories, and {label} allows {profile.max_items}.", Done.WARNED
+        said = gettext_noop(
+            "The feed has {entries} stories, and {label} allows {most}.",
+            entries=entries,
+            label=label,
+            most=profile.max_items,
         )
+        found.add("feed.too-many", said, Done.WARNED)
     if profile.max_bytes and size > profile.max_bytes:
-        found.add("feed.too-large", f"The feed has {size} bytes, and {label} allows {profile.max_bytes}.", Done.WARNED)
+        said = gettext_noop(
+            "The feed has {size} bytes, and {label} allows {most}.", size=size, label=label, most=profile.max_bytes
+        )
+        found.add("feed.too-large", said, Done.WARNED)
     return tuple(found)

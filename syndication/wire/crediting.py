@@ -6,10 +6,11 @@ from syndication.wire.body import Block, Run, text_of
 from syndication.wire.choices import CreditForm, End
 from syndication.wire.links import link
 from syndication.wire.profile import Profile
+from syndication.wire.sentences import moment
 from syndication.wire.story import CreditRole, Story
 
 __all__ = [
-    "add_closing", "bare", "closing_lines", "credit_lines", "embargo_note", "moment", "opening_lines", "paragraph",
+    "add_closing", "bare", "closing_lines", "credit_lines", "embargo_note", "opening_lines", "paragraph",
     "take_away_lines", "terms",
 ]  # fmt: skip
 
@@ -22,10 +23,6 @@ def embargo_note(story: Story, profile: Profile, now: datetime) -> str:
 
 
 EMBARGO_NOTE = "Embargoed until {until}."
-
-
-def moment(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y %H:%M} UTC"
 
 
 def bare(summary: str, opening: list[str], closing: list[str]) -> str:

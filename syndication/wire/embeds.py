@@ -9,6 +9,7 @@ from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand
 from syndication.wire.links import address_of, direct, link, resolve
 from syndication.wire.pictures import allow, find_picture
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["EMBEDS", "embed_of", "is_allowed_host", "is_placeholder"]
 
@@ -76,7 +77,7 @@ def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> list[Block]:
     address = resolve(written_address(tag, given), errand.base)
     if not address.startswith("http"):
         if tag not in ("object", "video", "audio"):
-            errand.remove("embed.address", f"<{tag}>", "It has no web address.")
+            errand.remove("embed.address", f"<{tag}>", gettext_noop("It has no web address."))
         return []
     address = private(direct(address, errand))
     if (tag in ("iframe", "embed") or "data-embed" in given) and is_allowed_host(address, errand.profile.iframe_hosts):
@@ -84,7 +85,7 @@ def embed_of(tag: str, given: Mapping[str, str], errand: Errand) -> list[Block]:
     page = address_of(page_of(address), errand)
     if not page:
         return []
-    errand.remove("embed.link", address, "The outlet takes no such embed; a link stands in its place.")
+    errand.remove("embed.link", address, gettext_noop("The outlet takes no such embed; a link stands in its place."))
     title = one_line(given.get("title", "")) or one_line(title_of(tag, address))
     run = Run(title, (link(page, errand.profile),)) if "a" in errand.allowed else Run(one_line(f"{title}: {page}"))
     return [*thumbnail_of(given, title, run.marks, errand), Block("p", inline=[run])]

@@ -27,6 +27,7 @@ from syndication.wire.measuring import measure
 from syndication.wire.plain import as_text, structure_of
 from syndication.wire.profile import Profile
 from syndication.wire.removals import Removals
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import Story
 from syndication.wire.truncate import at_sentence, at_word, first_paragraphs, to_fit
 
@@ -58,11 +59,21 @@ def with_address(story: Story, profile: Profile) -> Story:
 def with_headline(story: Story, profile: Profile, found: Findings) -> Story:
     length = len(story.headline)
     if profile.title_max and length > profile.title_max:
-        allowed = f"The title has {length} characters, and {profile.label} allows {profile.title_max}."
+        allowed = gettext_noop(
+            "The title has {length} characters, and {label} allows {most}.",
+            length=length,
+            label=profile.label,
+            most=profile.title_max,
+        )
         found.add("title.too-long", allowed, Done.CUT)
         return replace(story, headline=at_word(story.headline, profile.title_max, profile.ellipsis))
     if length < profile.title_min:
-        wanted = f"The title has {length} characters, and {profile.label} wants {profile.title_min}."
+        wanted = gettext_noop(
+            "The title has {length} characters, and {label} wants {least}.",
+            length=length,
+            label=profile.label,
+            least=profile.title_min,
+        )
         found.add("title.too-short", wanted, Done.WARNED)
     return story
 
@@ -84,13 +95,20 @@ def with_summary(story: Story, note: str, profile: Profile, limits: Limits, foun
     summary = summary_of(story, note, profile, limits)
     length, wanted = len(summary), profile.summary_min
     if length < wanted:
-        found.add(
-            "summary.too-short",
-            f"The summary has {length} characters, and {profile.label} wants {wanted}.",
-            Done.WARNED,
+        short = gettext_noop(
+            "The summary has {length} characters, and {label} wants {least}.",
+            length=length,
+            label=profile.label,
+            least=wanted,
         )
+        found.add("summary.too-short", short, Done.WARNED)
     elif story.summary and summary != story.summary:
-        made = f"The summary has {len(story.summary)} characters, and {profile.label} wants {wanted}; one was made from the body."
+        made = gettext_noop(
+            "The summary has {length} characters, and {label} wants {least}; one was made from the body.",
+            length=len(story.summary),
+            label=profile.label,
+            least=wanted,
+        )
         found.add("summary.too-short", made, Done.REPLACED)
     return replace(story, summary=summary)
 
@@ -145,12 +163,29 @@ def tell_removals(removals: Removals, found: Findings) -> None:
     for removal in removals.told():
         times[removal.rule, removal.why] = times.get((removal.rule, removal.why), 0) + removal.times
     for (rule, why), count in times.items():
-        kind = KINDS.get(rule.partition(".")[0], "part")
-        what = f"{count} {kind}s in the body were" if count > 1 else f"A {kind} in the body was"
-        found.add(f"html.{rule}", f"{what} changed or left out. {why}", Done.LEFT_OUT)
+        one, several = CHANGED.get(rule.partition(".")[0], CHANGED[""])
+        found.add(f"html.{rule}", gettext_noop(several if count > 1 else one, count=count, why=why), Done.LEFT_OUT)
 
 
-KINDS = {"picture": "picture", "link": "link", "embed": "frame"}
+# What was done to one part of the body, and to several, by the beginning of the rule.
+CHANGED = {
+    "picture": (
+        gettext_noop("A picture in the body was changed or left out. {why}"),
+        gettext_noop("{count} pictures in the body were changed or left out. {why}"),
+    ),
+    "link": (
+        gettext_noop("A link in the body was changed or left out. {why}"),
+        gettext_noop("{count} links in the body were changed or left out. {why}"),
+    ),
+    "embed": (
+        gettext_noop("A frame in the body was changed or left out. {why}"),
+        gettext_noop("{count} frames in the body were changed or left out. {why}"),
+    ),
+    "": (
+        gettext_noop("A part in the body was changed or left out. {why}"),
+        gettext_noop("{count} parts in the body were changed or left out. {why}"),
+    ),
+}
 
 
 def shorten(root: Block, profile: Profile, found: Findings) -> bool:
@@ -159,7 +194,12 @@ def shorten(root: Block, profile: Profile, found: Findings) -> bool:
     length = len(text_of(root))
     if not profile.body_max_chars or not to_fit(root, profile.body_max_chars, profile.ellipsis):
         return is_cut
-    allowed = f"The body has {length} characters, and {profile.label} allows {profile.body_max_chars}."
+    allowed = gettext_noop(
+        "The body has {length} characters, and {label} allows {most}.",
+        length=length,
+        label=profile.label,
+        most=profile.body_max_chars,
+    )
     found.add("body.too-long", allowed, Done.CUT if root.blocks else Done.WITHHELD)
     return True
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from math import isqrt
 
+from syndication.wire.sentences import gettext_noop
+
 __all__ = ["LIMITS", "VOID", "Limits", "RefusedHTML", "check", "refuse_number", "refuse_references", "refuse_size"]
 
 
@@ -82,23 +84,31 @@ def check(html: str, limits: Limits = LIMITS) -> None:
         opened.append(tag)
         count[tag] += 1
         if len(opened) > limits.depth:
-            raise RefusedHTML("depth", f"its elements are nested more than {limits.depth} deep")
+            raise RefusedHTML("depth", gettext_noop("its elements are nested more than {most} deep", most=limits.depth))
         if tag in FORMATTING and sum(count[one] for one in FORMATTING) > limits.formatting:
-            raise RefusedHTML("formatting", f"more than {limits.formatting} formatting elements are open at once")
+            raise RefusedHTML(
+                "formatting",
+                gettext_noop("more than {most} formatting elements are open at once", most=limits.formatting),
+            )
         if tag in RAW:
             position = end_of_raw(html, position, tag)
 
 
 def refuse_size(html: str, limits: Limits) -> None:
     if len(html) > limits.size:
-        raise RefusedHTML("size", f"it is {len(html):,} characters long, more than {limits.size:,}")
+        raise RefusedHTML(
+            "size",
+            gettext_noop("it is {length:,} characters long, more than {most:,}", length=len(html), most=limits.size),
+        )
 
 
 def refuse_number(elements: int, letters: int, limits: Limits) -> None:
     if elements > limits.elements:
-        raise RefusedHTML("elements", f"it holds more than {limits.elements:,} elements")
+        raise RefusedHTML("elements", gettext_noop("it holds more than {most:,} elements", most=limits.elements))
     if elements > limits.sparse and letters < elements * LETTERS:
-        raise RefusedHTML("sparse", f"it holds {elements:,} elements and hardly any text")
+        raise RefusedHTML(
+            "sparse", gettext_noop("it holds {elements:,} elements and hardly any text", elements=elements)
+        )
 
 
 def refuse_references(written: str, limits: Limits = LIMITS) -> None:
@@ -113,7 +123,12 @@ def refuse_references(written: str, limits: Limits = LIMITS) -> None:
         encoded = text.encode()
         count = encoded.count(b"&") + encoded.count(b"\xc2")
         if count * len(encoded) > limits.references:
-            raise RefusedHTML("references", f"one text of {len(encoded):,} bytes holds {count:,} references")
+            raise RefusedHTML(
+                "references",
+                gettext_noop(
+                    "one text of {length:,} bytes holds {count:,} references", length=len(encoded), count=count
+                ),
+            )
 
 
 def long_texts(html: str, least: int) -> Iterator[str]:
@@ -147,7 +162,10 @@ def end_of_tag(html: str, tag: str, position: int, limits: Limits) -> int:
         if found[2] is not None:
             position = end_of_value(html, position)
         if attributes > limits.attributes:
-            raise RefusedHTML("attributes", f"one <{tag[:20]}> has more than {limits.attributes} attributes")
+            raise RefusedHTML(
+                "attributes",
+                gettext_noop("one <{tag}> has more than {most} attributes", tag=tag[:20], most=limits.attributes),
+            )
     end = html.find(">", position)
     return end + 1 if end >= 0 else len(html)
 

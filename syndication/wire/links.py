@@ -10,6 +10,7 @@ from syndication.wire.body import Mark
 from syndication.wire.characters import one_line, strip_illegal
 from syndication.wire.errand import Errand
 from syndication.wire.profile import Profile
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["SCHEMES", "address_of", "direct", "link", "resolve"]
 
@@ -41,13 +42,13 @@ def address_of(written: str, errand: Errand) -> str:
     address = resolve(written, errand.base)
     target = direct(address, errand) if address else ""
     if is_in_page(written, address, errand) or is_in_page(written, target, errand):
-        errand.remove("link.in-page", written, "It leads to a place on our page; its text stays.")
+        errand.remove("link.in-page", written, gettext_noop("It leads to a place on our page; its text stays."))
         return ""
     if not target:
-        errand.remove("link.address", written, "It is no web, mail or telephone address; its text stays.")
+        errand.remove("link.address", written, gettext_noop("It is no web, mail or telephone address; its text stays."))
         return ""
     if errand.rights is not None and target in errand.rights.denied:
-        errand.remove("picture.rights", target, "It leads to a picture that may not go to this outlet.")
+        errand.remove("picture.rights", target, gettext_noop("It leads to a picture that may not go to this outlet."))
         return ""
     return add_parameters(target, errand.profile.own_parameters, errand.base)
 
@@ -64,10 +65,10 @@ def direct(address: str, errand: Errand) -> str:
     """`address` without redirects and trackers' parameters."""
     target = unwrap_redirect(address)
     if target != address:
-        errand.remove("link.redirect", address, "It led there by way of another site.")
+        errand.remove("link.redirect", address, gettext_noop("It led there by way of another site."))
     if not errand.profile.strip_tracking or (untracked := strip_tracking(target)) == target:
         return target
-    errand.remove("link.tracking", target, "Its parameters follow the reader.")
+    errand.remove("link.tracking", target, gettext_noop("Its parameters follow the reader."))
     return untracked
 
 

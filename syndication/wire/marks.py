@@ -6,6 +6,7 @@ from syndication.wire.body import Attributes, Mark
 from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand
 from syndication.wire.links import address_of, link
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["Given", "language_of", "marks_of"]
 
@@ -56,7 +57,7 @@ def marks_of(tag: str, given: Given, marks: tuple[Mark, ...], errand: Errand) ->
         if not (style and tag in PLAIN_STYLES and PLAIN_STYLES[tag].search(style)):
             marks = with_mark(marks, tag, attributes_of(tag, given) if given else (), errand.allowed)
     elif tag not in EMPTY and ":" not in tag:  # Office's own
-        errand.remove("element.unknown", f"<{tag[:40]}>", "No outlet knows it; its text stays.")
+        errand.remove("element.unknown", f"<{tag[:40]}>", gettext_noop("No outlet knows it; its text stays."))
     if style:
         for pattern, styled in STYLES:
             if pattern.search(style):
@@ -101,7 +102,11 @@ def link_of(given: Given, marks: tuple[Mark, ...], errand: Errand) -> Mark | Non
     """The link that an <a> is, or None when its text stands alone."""
     written = given.get("href", "")
     if not written and "linktype" in given:
-        errand.remove("link.internal", given.get("id", ""), "It leads to a page of ours that is gone; its text stays.")
+        errand.remove(
+            "link.internal",
+            given.get("id", ""),
+            gettext_noop("It leads to a page of ours that is gone; its text stays."),
+        )
     if not written or "a" not in errand.allowed or any(mark[0] == "a" for mark in marks):
         return None
     address = address_of(written, errand)

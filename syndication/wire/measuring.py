@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from syndication.wire.body import Block, Run, leaves, text_of
 from syndication.wire.findings import Done, Findings
 from syndication.wire.profile import Profile
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import Story
 
 __all__ = ["measure"]
@@ -15,18 +16,35 @@ def measure(root: Block, story: Story, profile: Profile, found: Findings) -> Non
     """Find what the outlet would not take, or would think less of."""
     length, label = len(text_of(root)), profile.label
     if length < profile.body_min_chars:
-        wanted = f"The body has {length} characters, and {label} wants {profile.body_min_chars}."
+        wanted = gettext_noop(
+            "The body has {length} characters, and {label} wants {least}.",
+            length=length,
+            label=label,
+            least=profile.body_min_chars,
+        )
         found.add("limit.too-short", wanted, Done.WITHHELD)
     if length < profile.body_advised_chars:
-        wanted = (
-            f"The body has {length} characters, and {label} thinks less of fewer than {profile.body_advised_chars}."
+        wanted = gettext_noop(
+            "The body has {length} characters, and {label} thinks less of fewer than {least}.",
+            length=length,
+            label=label,
+            least=profile.body_advised_chars,
         )
         found.add("body.short", wanted, Done.WARNED)
     if profile.links_in_row_max and (row := longest_row(root)) > profile.links_in_row_max:
-        allowed = f"{row} links follow one another, and {label} allows {profile.links_in_row_max}."
+        allowed = gettext_noop(
+            "{row} links follow one another, and {label} allows {most}.",
+            row=row,
+            label=label,
+            most=profile.links_in_row_max,
+        )
         found.add("links.in-row", allowed, Done.WARNED)
     if profile.own_links_after and leads_home(root, story.url, profile.own_links_after):
-        allowed = f"A link leads to our own site, which {label} does not want in the first {profile.own_links_after} paragraphs."
+        allowed = gettext_noop(
+            "A link leads to our own site, which {label} does not want in the first {count} paragraphs.",
+            label=label,
+            count=profile.own_links_after,
+        )
         found.add("links.own-site", allowed, Done.WARNED)
 
 

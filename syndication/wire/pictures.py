@@ -10,6 +10,7 @@ from syndication.wire.body import Picture
 from syndication.wire.characters import one_line
 from syndication.wire.errand import Errand, PictureRights
 from syndication.wire.links import resolve
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["allow", "find_picture"]
 
@@ -62,17 +63,21 @@ def find_picture(given: Mapping[str, str], sources: Sequence[tuple[str, str]], e
     width, height = side(given, "width"), side(given, "height")
     what = given.get("src") or given.get("data-src") or "<img>"
     if is_pixel(width, height) or any(TRACKER.search(offer.address) for offer in offers):
-        errand.remove("picture.tracking-pixel", what, "It counts readers and shows nothing.")
+        errand.remove("picture.tracking-pixel", what, gettext_noop("It counts readers and shows nothing."))
         return ""
     # A picture that the story lists was judged with all its renditions when it was granted.
     is_listed = errand.rights is not None and any(offer.address in errand.rights.granted for offer in offers)
     if profile.picture_types and not is_listed:
         offers = [offer for offer in offers if offer.media_type in profile.picture_types]
     if not offers:
-        errand.remove("picture.address", what, "It has no web address of a type that the profile takes.")
+        errand.remove("picture.address", what, gettext_noop("It has no web address of a type that the profile takes."))
         return None
     if not is_listed and is_small(width, height, profile.picture_min_side):
-        errand.remove("picture.small", what, f"A side is shorter than {profile.picture_min_side} pixels.")
+        errand.remove(
+            "picture.small",
+            what,
+            gettext_noop("A side is shorter than {least} pixels.", least=profile.picture_min_side),
+        )
         return None
     best = min(offers, key=lambda offer: offer.distance(profile.picture_max_side))
     title = one_line(given.get("title", ""))
@@ -89,7 +94,7 @@ def allow(picture: Picture, errand: Errand) -> Picture | None:
     """`picture` as it may be shown, or None when its rights do not allow it, which is told."""
     granted = picture if errand.rights is None else grant(picture, errand.rights, errand.allowed.get("img", ()))
     if granted is None:
-        errand.remove("picture.rights", picture.src, "It may not go to this outlet, nor may its caption.")
+        errand.remove("picture.rights", picture.src, gettext_noop("It may not go to this outlet, nor may its caption."))
     return granted
 
 

@@ -23,6 +23,7 @@ from syndication.wire.finishing import finish
 from syndication.wire.gate import VOID
 from syndication.wire.marks import Given, language_of, marks_of
 from syndication.wire.reader import IN_TABLE, LISTS, Frame, Kind, Reader, add, append, begin_skipping, flush, push
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.tokens import Token
 from syndication.wire.word import MARKER, as_paragraphs_of_list, fold_lists, list_level, online_level, with_kind
 
@@ -40,13 +41,15 @@ CONTAINERS = frozenset({
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 
 DROPPED = {
-    **dict.fromkeys(("script", "style", "template", "base"), "It is for browsers and no text."),
-    **dict.fromkeys(("svg", "math", "canvas"), "It is a drawing that no outlet takes inside a text."),
+    **dict.fromkeys(("script", "style", "template", "base"), gettext_noop("It is for browsers and no text.")),
+    **dict.fromkeys(("svg", "math", "canvas"), gettext_noop("It is a drawing that no outlet takes inside a text.")),
     **dict.fromkeys(
         ("input", "select", "textarea", "button", "option", "datalist", "output", "progress", "meter"),
-        "It is a control, which does nothing away from our site.",
+        gettext_noop("It is a control, which does nothing away from our site."),
     ),
-    **dict.fromkeys(("noembed", "noframes", "frameset", "frame", "applet", "basefont"), "It is obsolete."),
+    **dict.fromkeys(
+        ("noembed", "noframes", "frameset", "frame", "applet", "basefont"), gettext_noop("It is obsolete.")
+    ),
     # Without a word about it, for nobody misses them; round brackets stand in for rp.
     **dict.fromkeys(("head", "title", "meta", "link", "rp", "param", "area", "track", "colgroup", "col"), ""),
 }
@@ -140,7 +143,7 @@ def tell_of_scripts(reader: Reader, tag: str, given: Given) -> None:
     """No attribute is kept that we do not name; of all others only these are worth a word."""
     for name in given:
         if name.startswith("on"):
-            reader.errand.remove("attribute.script", f"{name} of <{tag}>", "It runs a script.")
+            reader.errand.remove("attribute.script", f"{name} of <{tag}>", gettext_noop("It runs a script."))
 
 
 def is_hidden(given: Given) -> bool:
@@ -152,7 +155,7 @@ def leave_out(reader: Reader, tag: str, given: Given) -> None:
     if tag == "math" and given.get("alttext"):
         append(reader, given["alttext"])
     if tag not in DROPPED:
-        reader.errand.remove("element.hidden", f"<{tag}>", "A browser would not show it.")
+        reader.errand.remove("element.hidden", f"<{tag}>", gettext_noop("A browser would not show it."))
     elif DROPPED[tag]:
         reader.errand.remove("element.dropped", f"<{tag}>", DROPPED[tag])
     if tag not in VOID:

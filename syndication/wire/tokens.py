@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from syndication.wire.gate import LIMITS, VOID, Limits, RefusedHTML, refuse_number, refuse_size
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["NO_ATTRIBUTES", "Token", "strict_tokens"]
 
@@ -97,7 +98,9 @@ def strict_tokens(html: str, limits: Limits = LIMITS) -> list[Token] | None:
         if tag not in VOID:
             opened.append(tag)
             if len(opened) > limits.depth:
-                raise RefusedHTML("depth", f"its elements are nested more than {limits.depth} deep")
+                raise RefusedHTML(
+                    "depth", gettext_noop("its elements are nested more than {most} deep", most=limits.depth)
+                )
     return tokens if end == len(html) and len(opened) == 1 else None
 
 

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 
 from syndication.wire.gate import LIMITS, VOID, Limits, RefusedHTML
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.tokens import NO_ATTRIBUTES, Token
 
 __all__ = ["parse"]
@@ -35,9 +36,13 @@ class Soup(BeautifulSoup):
         self.elements += 1
         # Beside the fragment's own there are <html>, <body> and the document.
         if len(self.tagStack) > self.limits.depth + 3:
-            raise RefusedHTML("depth", f"its elements are nested more than {self.limits.depth} deep")
+            raise RefusedHTML(
+                "depth", gettext_noop("its elements are nested more than {most} deep", most=self.limits.depth)
+            )
         if self.elements > self.limits.elements + 3:
-            raise RefusedHTML("elements", f"it holds more than {self.limits.elements:,} elements")
+            raise RefusedHTML(
+                "elements", gettext_noop("it holds more than {most:,} elements", most=self.limits.elements)
+            )
         super().pushTag(tag)
 
 

@@ -61,7 +61,7 @@ class TestStoriesOfAnOutlet:
             ("Cup final", "no", "rule.1.exclude-topic"),
             ("It was wrong.", "notice", "notice"),
         }
-        assert "It is under embargo until 23 November 2999 12:00 UTC." in response.content.decode()
+        assert "It is under embargo until 23 Nov 2999 12:00 UTC." in response.content.decode()
 
     @pytest.mark.parametrize("answer", ["yes", "held", "no", "notice"])
     def test_one_answer_can_be_asked_for(self, admin_client, four_stories, serious, answer):

@@ -1,0 +1,54 @@
+"""Sentences for people, in English, that can still be said in another language.
+
+The wire knows no language but English and no gettext. A sentence keeps the pattern and the values it was made of, so that
+who shows it may translate the one and put in the other.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+__all__ = ["Sentence", "gettext_noop", "moment", "translated"]
+
+
+class Sentence(str):
+    """A text in English made of `pattern`, with `values` by name: texts, numbers, moments, or sentences again."""
+
+    pattern: str
+    values: dict[str, object]
+
+
+def gettext_noop(pattern: str, /, **values: object) -> Sentence:
+    """The sentence of this pattern. Its name is the one by which `makemessages` finds patterns to translate."""
+    said = Sentence(
+        pattern.format(**{name: in_english(value) for name, value in values.items()}) if values else pattern
+    )
+    said.pattern, said.values = pattern, values
+    return said
+
+
+def in_english(value: object) -> object:
+    return moment(value) if isinstance(value, datetime) else value
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is written for people: 23 November 2026 12:00 UTC."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B %Y %H:%M} UTC"
+
+
+def translated(sentence: str, translate: Callable[[str], str], written: Callable[[datetime], str]) -> str:
+    """The sentence in another language: `translate` knows its patterns, `written` writes its moments.
+
+    A text that is no sentence of the wire stays as it is.
+    """
+
+    if not isinstance(sentence, Sentence):
+        return sentence
+
+    def shown(value: object) -> object:
+        if isinstance(value, datetime):
+            return written(value)
+        return translated(value, translate, written) if isinstance(value, Sentence) else value
+
+    pattern, values = translate(sentence.pattern), sentence.values
+    return pattern.format(**{name: shown(value) for name, value in values.items()}) if values else pattern
