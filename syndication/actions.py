@@ -15,32 +15,58 @@ from wagtail.actions.base import BaseAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Revision
+from wagtail.permissions import policy_registry
 
 from syndication import ledger
 from syndication.models import Outlet, Release, Standing, Withdrawal
 from syndication.sequence import hold_ledger
+from syndication.why import CAUSES
+from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import NoticeKind
 
 __all__ = ["CorrectAction", "KillAction", "NothingToDo", "QuietAction", "RestoreAction", "WithdrawAction"]
 
 
 class NothingToDo(ValueError):
-    """The verb does not fit the story as it stands; the message says why."""
+    """The verb does not fit the story as it stands; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class VerbPermissionError(PermissionDenied):
     """The user may not use this verb on this article."""
 
 
-class WithdrawAction(BaseAction):
+class VerbAction(BaseAction):
+    """A verb may be used by who may publish the article, and by who has the verb's own permission, if it has one."""
+
+    permission_policy_action = "publish"
+    permission_error_class = VerbPermissionError
+    permission = ""  # its own, which serves everywhere in the tree
+
+    # Any: an article is of whatever model the site syndicates, a user of whatever model it has.
+    @classmethod
+    def allows(cls, user: Any, page: Any) -> bool:
+        """Whether `user` may use the verb on `page`, fit or not."""
+        if cls.permission and user.has_perm(cls.permission):
+            return True
+        policy = policy_registry.get(page)
+        return bool(policy.user_has_permission_for_instance(user, cls.permission_policy_action, page))
+
+    def user_has_permission(self) -> bool:
+        return self.allows(self.user, self.instance)
+
+
+class WithdrawAction(VerbAction):
     """Call a story back from everybody, or from the named outlets alone, with a reason that is told to all.
 
     From everybody, our own page goes too and answers 410, unless `keep_page` is set. It stays so until `restore`.
     """
 
     action_name = "withdraw"
-    permission_policy_action = "publish"
-    permission_error_class = VerbPermissionError
+    permission = "syndication.withdraw_story"
     log_action = "syndication.withdraw"
 
     # Any: an article is of whatever model the site syndicates.
@@ -49,7 +75,7 @@ class WithdrawAction(BaseAction):
         user: AbstractBaseUser | None = None,
     ) -> None:  # fmt: skip
         super().__init__(instance, user=user)
-        self.reason = required(reason, "a withdrawal needs a reason")
+        self.reason = required(reason, gettext_noop("A withdrawal needs a reason."))
         self.outlets = list(outlets)
         self.keep_page = keep_page
 
@@ -82,20 +108,28 @@ class WithdrawAction(BaseAction):
         )
         already = [withdrawal.outlet.name for withdrawal in taken.select_related("outlet")]
         if already:
-            raise NothingToDo(f"the story is withdrawn from {', '.join(already)} already")
+            raise NothingToDo(
+                gettext_noop("The story is withdrawn from {outlets} already.", outlets=", ".join(already))
+            )
         return [ledger.withdraw_from(standing, outlet, self.reason, timezone.now()) for outlet in self.outlets]
 
 
-class KillAction(BaseAction):
-    """Take a story down everywhere at once, with a reason. Works on a locked and on a scheduled page."""
+class KillAction(VerbAction):
+    """Take a story down everywhere at once, with a reason. Works on a locked and on a scheduled page.
+
+    It has a permission of its own: who may publish need not be who may kill.
+    """
 
     action_name = "kill"
-    permission_policy_action = "publish"
-    permission_error_class = VerbPermissionError
+    permission = "syndication.kill_story"
+
+    @classmethod
+    def allows(cls, user: Any, page: Any) -> bool:
+        return bool(user.has_perm(cls.permission))
 
     def __init__(self, instance: Any, *, reason: str, user: AbstractBaseUser | None = None) -> None:
         super().__init__(instance, user=user)
-        self.reason = required(reason, "a kill needs a reason")
+        self.reason = required(reason, gettext_noop("A kill needs a reason."))
 
     def execute(self, skip_permission_checks: bool = False) -> Release:
         """Append the kill, take the page and its pictures down, all or nothing. Raises `NothingToDo`."""
@@ -104,9 +138,11 @@ class KillAction(BaseAction):
             hold_ledger()
             standing = ledger.standing_of(self.instance)
             if standing is None:
-                raise NothingToDo("the story was never released, so nobody has it; unpublish or delete the page")
+                raise NothingToDo(
+                    gettext_noop("The story was never released, so nobody has it; unpublish or delete the page.")
+                )
             if standing.release.cause == Release.Cause.KILLED:
-                raise NothingToDo("the story is killed already")
+                raise NothingToDo(gettext_noop("The story is killed already."))
             row = ledger.withdraw(
                 standing, Release.Cause.KILLED, self.reason, timezone.now(), hold=Standing.Hold.EVERYWHERE
             )
@@ -116,12 +152,18 @@ class KillAction(BaseAction):
         return row
 
 
-class RestoreAction(BaseAction):
-    """Undo a withdrawal or a kill: the story goes out again as a new version."""
+class RestoreAction(VerbAction):
+    """Undo a withdrawal or a kill: the story goes out again as a new version. Only who may kill undoes a kill."""
 
     action_name = "restore"
-    permission_policy_action = "publish"
-    permission_error_class = VerbPermissionError
+    permission = "syndication.withdraw_story"
+
+    @classmethod
+    def allows(cls, user: Any, page: Any) -> bool:
+        standing = ledger.standing_of(page)
+        if standing is not None and standing.release.cause == Release.Cause.KILLED:
+            return KillAction.allows(user, page)
+        return super().allows(user, page)
 
     def execute(self, skip_permission_checks: bool = False) -> Release | None:
         """Lift the holds and publish the page again as it was last released. Raises `NothingToDo`."""
@@ -131,7 +173,7 @@ class RestoreAction(BaseAction):
             standing = ledger.standing_of(self.instance)
             was_down = standing is not None and standing.hold == Standing.Hold.EVERYWHERE
             if not ledger.restore(self.instance.story_id, timezone.now()):
-                raise NothingToDo("the story is neither withdrawn nor killed")
+                raise NothingToDo(gettext_noop("The story is neither withdrawn nor killed."))
             log(self.instance, "syndication.restore", user=self.user)
             if was_down and standing is not None:
                 self.publish_again(standing.release.revision_id)
@@ -144,12 +186,10 @@ class RestoreAction(BaseAction):
         revision.publish(user=self.user, skip_permission_checks=True)
 
 
-class CorrectAction(BaseAction):
+class CorrectAction(VerbAction):
     """Publish the newest draft together with a public notice of what was wrong."""
 
     action_name = "correct"
-    permission_policy_action = "publish"
-    permission_error_class = VerbPermissionError
 
     def __init__(
         self,
@@ -160,7 +200,7 @@ class CorrectAction(BaseAction):
         user: AbstractBaseUser | None = None,
     ) -> None:
         super().__init__(instance, user=user)
-        self.note = required(note, "a correction needs a note that says what was wrong")
+        self.note = required(note, gettext_noop("A correction needs a note that says what was wrong."))
         self.kind = kind
 
     def execute(self, skip_permission_checks: bool = False) -> Release | None:
@@ -169,7 +209,7 @@ class CorrectAction(BaseAction):
         with transaction.atomic():
             standing = ledger.standing_of(self.instance)
             if standing is None or not standing.usable:
-                raise NothingToDo("only a story that is out can be corrected")
+                raise NothingToDo(gettext_noop("Only a story that is out can be corrected."))
             draft = self.instance.get_latest_revision_as_object()
             draft.add_notice(self.kind, self.note, timezone.now())
             log(self.instance, "syndication.correct", user=self.user, data={"reason": self.note, "outlets": []})
@@ -177,12 +217,10 @@ class CorrectAction(BaseAction):
             return newest(self.instance)
 
 
-class QuietAction(BaseAction):
+class QuietAction(VerbAction):
     """Publish the newest draft without telling partners: for edits that change nothing they must learn of."""
 
     action_name = "publish_quietly"
-    permission_policy_action = "publish"
-    permission_error_class = VerbPermissionError
 
     def execute(self, skip_permission_checks: bool = False) -> Release | None:
         """Publish; None when nothing had changed. Raises `NothingToDo` for an edit that partners must learn of."""
@@ -198,7 +236,9 @@ class QuietAction(BaseAction):
                 return None
             if row.kind != Release.Kind.QUIET:
                 raise NothingToDo(
-                    "the edit changes rights, credits, notices, pictures or dates, which partners must learn of"
+                    gettext_noop(
+                        "The edit changes rights, credits, notices, pictures or dates, which partners must learn of."
+                    )
                 )
             log(self.instance, "syndication.quiet", user=self.user)
             return row
@@ -216,9 +256,9 @@ def required(text: str, complaint: str) -> str:
 def usable_standing(page: Any) -> Standing:
     standing = ledger.standing_of(page)
     if standing is None:
-        raise NothingToDo("the story was never released, so nobody has it")
+        raise NothingToDo(gettext_noop("The story was never released, so nobody has it."))
     if not standing.usable:
-        raise NothingToDo(f"the story is down already ({standing.release.get_cause_display().lower()})")
+        raise NothingToDo(gettext_noop("The story is down already ({cause}).", cause=CAUSES[standing.release.cause]))
     return standing
 
 

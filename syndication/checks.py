@@ -86,6 +86,16 @@ def problems_of_formats(name: str, profile: Profile) -> Iterator[Error]:
 
 
 @register
+def check_approved_verbs(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Approval can be asked for the verbs that take a story away."""
+    unknown = sorted(conf.approved_verbs() - {"withdraw", "kill"})
+    if not unknown:
+        return []
+    said = f"SYNDICATION_APPROVED_VERBS names {', '.join(unknown)}"
+    return [Error(said, hint="It may hold withdraw and kill.", id="syndication.E008")]
+
+
+@register
 def check_cleaning_limits(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The limits of cleaning are limits that there are."""
     try:

@@ -36,6 +36,11 @@ def profile_folders() -> Iterable[Path]:
     return [Path(folder) for folder in getattr(settings, "SYNDICATION_PROFILE_FOLDERS", [])]
 
 
+def approved_verbs() -> frozenset[str]:
+    """The verbs for which a second person must say yes, from SYNDICATION_APPROVED_VERBS: withdraw, kill, or none."""
+    return frozenset(getattr(settings, "SYNDICATION_APPROVED_VERBS", []))
+
+
 def cleaning_limits() -> Limits:
     """What a body may hold before it is refused, from SYNDICATION_CLEANING_LIMITS. Raises `ImproperlyConfigured`."""
     try:

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -17,6 +18,10 @@ from wagtail.permissions import register_permission_policy
 
 from syndication.actions import ACTIONS
 from syndication.conf import page_models
+from syndication.desk.verbs import urls as verb_urls
+from syndication.desk.verbs.banner import say_what_became_of_it
+from syndication.desk.verbs.bulk import WithdrawBulkAction
+from syndication.desk.verbs.header import header_buttons
 from syndication.models import Intake, OutletKey, Pickup, Release, Standing
 from syndication.negotiation import negotiated
 from syndication.pages import is_syndicated
@@ -28,6 +33,15 @@ for machine_record in (Release, Intake, Pickup):
 
 # After the hooks that ask whether a visitor may see the page at all.
 hooks.register("on_serve_page", negotiated)
+
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("before_edit_page", say_what_became_of_it)
+hooks.register("register_bulk_action", WithdrawBulkAction)
+
+
+@hooks.register("register_admin_urls")
+def register_verb_urls() -> list[URLResolver]:
+    return [path("stories/", include(verb_urls))]
 
 
 @hooks.register("register_admin_viewset")
@@ -49,6 +63,8 @@ def register_log_actions(actions: Any) -> None:
         ("withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn: %(reason)s")),
         ("kill", gettext_lazy("Kill"), gettext_lazy("Killed: %(reason)s")),
         ("correct", gettext_lazy("Correct"), gettext_lazy("Corrected: %(reason)s")),
+        ("ask", gettext_lazy("Ask a second person"), gettext_lazy("Asked a second person: %(reason)s")),
+        ("refuse", gettext_lazy("Refuse"), gettext_lazy("Refused what was asked for: %(reason)s")),
     ):
         register_with_reason(actions, f"syndication.{name}", label, sentence)
     actions.register_action("syndication.restore", gettext_lazy("Restore"), gettext_lazy("Restored after a withdrawal"))
@@ -89,6 +105,11 @@ def register_with_key(actions: Any, action: str, action_label: Any, sentence: An
 
         def format_message(self, entry: Any) -> str:
             return str(sentence) % {"key": entry.data.get("key", "")}
+
+
+@hooks.register("register_permissions")
+def register_verb_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(Standing))
 
 
 # Keys have no screens of their own but those of their outlet; groups get their permissions all the same.

@@ -148,7 +148,7 @@ class TestAPI:
 
     def test_a_verb_that_does_not_fit_says_why(self, api, out):
         answer = api(f"syndication/{out.pk}/restore/")
-        assert (answer.status_code, answer.json()["detail"]) == (422, "the story is neither withdrawn nor killed")
+        assert (answer.status_code, answer.json()["detail"]) == (422, "The story is neither withdrawn nor killed.")
 
     def test_the_verbs_ask_for_a_token(self, client, out):
         answer = client.post(f"/api/v3/syndication/{out.pk}/kill/", {"reason": "x"}, content_type="application/json")

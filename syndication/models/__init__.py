@@ -5,6 +5,7 @@ from syndication.models.intake import Intake
 from syndication.models.outlets import Outlet, OutletFeed, OutletKey, OutletOverride, OutletRule, Subscription
 from syndication.models.pickups import Pickup
 from syndication.models.releases import LedgerHead, Release, RenderedEntry, Standing, Withdrawal
+from syndication.models.requests import VerbRequest
 from syndication.models.selections import Membership, Selection
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Selection",
     "Standing",
     "Subscription",
+    "VerbRequest",
     "Withdrawal",
     "override_choices",
     "profile_choices",

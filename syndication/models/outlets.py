@@ -40,6 +40,14 @@ class Outlet(ClusterableModel):
         help_text=_("Part of the address of its feeds. Do not change it once a partner uses it."),
     )
     description = models.CharField(_("description"), max_length=300, blank=True)
+    contact_name = models.CharField(
+        _("contact"),
+        max_length=120,
+        blank=True,
+        help_text=_("Whom to call when a story must go and they have not noticed."),
+    )
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     access = models.CharField(_("access"), max_length=8, choices=Access, default=Access.KEY)
     profile = models.CharField(
         _("profile"),

@@ -102,6 +102,12 @@ class Standing(models.Model):
     rights_until = models.DateTimeField(null=True)  # when the first of its pictures may no longer be sent
 
     class Meta:
+        default_permissions = ()  # the ledger writes these rows; the verbs' permissions are kept with what they act on
+        permissions = [
+            ("withdraw_story", _("Can withdraw and restore any story")),
+            ("kill_story", _("Can kill any story")),
+            ("approve_story", _("Can approve withdrawals and kills that others ask for")),
+        ]
         indexes = [
             models.Index(fields=["path"], name="standing_path"),
             models.Index(

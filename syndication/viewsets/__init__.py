@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from syndication.desk.verbs.requests import VerbRequestViewSet
 from syndication.viewsets.outlets import OutletViewSet
 from syndication.viewsets.pickups import PickupViewSet
 from syndication.viewsets.records import IntakeViewSet, ViewOnlyPolicy
@@ -22,4 +23,5 @@ class SyndicationViewSetGroup(ViewSetGroup):
         ReleaseViewSet("releases"),
         PickupViewSet("pickups"),
         IntakeViewSet("intake"),
+        VerbRequestViewSet(),
     )

@@ -29,6 +29,8 @@ def who() -> MultiFieldPanel:
             NamePanel("name", placeholder=False, classname=""),
             FieldPanel("slug"),
             FieldPanel("description"),
+            FieldPanel("contact_name"),
+            FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
             FieldPanel("active"),
         ],
         _("Who"),

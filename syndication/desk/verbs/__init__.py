@@ -1,0 +1,1 @@
+"""The screens of the verbs: correct, publish quietly, withdraw, kill, restore."""
