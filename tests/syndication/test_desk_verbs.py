@@ -319,6 +319,13 @@ class TestASecondPerson:
         self.ask(client, page)
         assert "asked for already" in self.ask(client, page).content.decode()
 
+    def test_what_is_down_is_not_asked_for(self, client, root, editor):
+        page = make_page(root)
+        WithdrawAction(page, reason="Wrong.").execute()
+        client.force_login(editor)
+        assert "The story is down (Withdrawn)." in self.ask(client, page).content.decode()
+        assert not VerbRequest.objects.exists()
+
     def test_what_is_down_by_then_is_said_and_the_request_stays(self, client, root, editor, chief):
         page = make_page(root)
         client.force_login(editor)

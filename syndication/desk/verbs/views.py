@@ -122,6 +122,8 @@ class VerbView(WagtailAdminTemplateMixin, FormView):
         return str(_("The story is down (%(cause)s).")) % {"cause": self.standing.release.get_cause_display()}
 
     def form_valid(self, form: VerbForm) -> HttpResponse:
+        if self.problem():  # the screen says it, and offers nothing to press
+            return self.form_invalid(form)
         try:
             said = self.ask(form) if approval.is_needed(self.verb) else self.act(form)
         except NothingToDo as problem:
