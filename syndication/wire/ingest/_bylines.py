@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from syndication.wire.ingest._feed import Named
+from syndication.wire.ingest._item import Named
 from syndication.wire.ingest._plain import squeezed
 from syndication.wire.ingest._text.names import is_agency
 from syndication.wire.ingest._text.people import byline_in

@@ -7,7 +7,7 @@ from html import escape
 from lxml import etree
 
 from syndication.wire.ingest._bylines import writers
-from syndication.wire.ingest._feed import Item, Named
+from syndication.wire.ingest._item import Item, Named
 from syndication.wire.ingest._newsml_g2_pictures import pictures
 from syndication.wire.ingest._newsml_g2_words import (
     NO_STORIES,

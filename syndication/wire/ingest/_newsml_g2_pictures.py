@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from syndication.wire.ingest._feed import Picture
+from syndication.wire.ingest._item import Picture
 from syndication.wire.ingest._newsml_g2_words import children, described, name_of_concept, named, part, text
 
 __all__ = ["linked_items", "picture_item", "pictures"]

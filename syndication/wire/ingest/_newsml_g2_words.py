@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from syndication.wire.ingest._feed import http
+from syndication.wire.ingest._item import http
 from syndication.wire.ingest._nitf_body import local
 from syndication.wire.ingest._plain import squeezed
 from syndication.wire.ingest._vocabularies import XML_LANG

@@ -8,7 +8,7 @@ from lxml import etree
 
 from syndication.wire.ingest._bylines import writers
 from syndication.wire.ingest._dates import moment
-from syndication.wire.ingest._feed import Item, Named, Picture
+from syndication.wire.ingest._item import Item, Named, Picture
 from syndication.wire.ingest._nitf_body import html_of, local
 from syndication.wire.ingest._notes import notices_in
 from syndication.wire.ingest._plain import squeezed

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from syndication.wire.ingest._feed import Named, Picture
+from syndication.wire.ingest._item import Named, Picture
 from syndication.wire.ingest._plain import plain, squeezed
 from syndication.wire.ingest._xml import name_of
 from syndication.wire.story import Place, PublishingStatus, Topic

@@ -9,7 +9,8 @@ from html import escape
 from lxml import etree
 
 from syndication.wire.ingest import Reading, UnreadableDocument
-from syndication.wire.ingest._feed import Head, Item, Named, Picture, http, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head, Item, Named, Picture, http
 from syndication.wire.ingest._plain import absolute, plain, squeezed
 from syndication.wire.ingest._vocabularies import (
     Words,

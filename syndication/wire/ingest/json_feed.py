@@ -9,7 +9,8 @@ from typing import Any
 from syndication.wire.characters import strip_illegal
 from syndication.wire.ingest import Reading, UnreadableDocument
 from syndication.wire.ingest._dates import moment
-from syndication.wire.ingest._feed import Head, Item, Named, Picture, http, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head, Item, Named, Picture, http
 from syndication.wire.ingest._json import Json, beginning, degrees, loaded, members, objects, one_of, string, whole
 from syndication.wire.ingest._plain import paragraphs
 from syndication.wire.story import Credit, CreditRole, Notice, NoticeKind, Place, PublishingStatus, Topic

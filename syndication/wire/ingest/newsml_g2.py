@@ -7,7 +7,8 @@ from functools import partial
 from lxml import etree
 
 from syndication.wire.ingest import Reading, UnreadableDocument
-from syndication.wire.ingest._feed import Head, Item, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head, Item
 from syndication.wire.ingest._newsml_g2 import news_item
 from syndication.wire.ingest._newsml_g2_pictures import linked_items, picture_item
 from syndication.wire.ingest._newsml_g2_words import NO_STORIES, kind_of

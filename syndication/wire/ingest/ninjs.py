@@ -8,7 +8,8 @@ from typing import Any
 
 from syndication.wire.ingest import Reading, UnreadableDocument
 from syndication.wire.ingest._bylines import writers
-from syndication.wire.ingest._feed import Head, Item, Picture, http, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head, Item, Picture, http
 from syndication.wire.ingest._json import Json, beginning, degrees, loaded, members, objects, one_of, string, whole
 from syndication.wire.ingest._notes import notices_in
 from syndication.wire.ingest._plain import paragraphs

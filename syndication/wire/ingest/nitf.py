@@ -3,7 +3,8 @@
 from functools import partial
 
 from syndication.wire.ingest import Reading, UnreadableDocument
-from syndication.wire.ingest._feed import Head, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head
 from syndication.wire.ingest._nitf import nitf_item
 from syndication.wire.ingest._nitf_body import local
 from syndication.wire.ingest._xml import opened, root_name

@@ -6,7 +6,8 @@ from functools import partial
 from lxml import etree
 
 from syndication.wire.ingest import Reading, UnreadableDocument
-from syndication.wire.ingest._feed import Head, Item, Picture, http, reading
+from syndication.wire.ingest._feed import reading
+from syndication.wire.ingest._item import Head, Item, Picture, http
 from syndication.wire.ingest._plain import plain
 from syndication.wire.ingest._vocabularies import Words, borrowed, lang, markup, media_topic, people, text, texts, words
 from syndication.wire.ingest._xml import name_of, opened, root_name
