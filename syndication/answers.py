@@ -1,19 +1,16 @@
 """A document as an answer: strong validators (RFC 9110), compression, links (RFC 8288) and how long it keeps (RFC 9111)."""
 
-import gzip
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from syndication.encodings import accepts_gzip
-from syndication.feeds import KEPT_FOR
 from syndication.models import Outlet
 
 __all__ = ["Link", "Validated", "caching", "conditional", "fresh_for"]
@@ -32,6 +29,17 @@ class Validated(Protocol):
     def changes_at(self) -> datetime | None: ...
 
 
+class Readable(Protocol):
+    """A document, and the same compressed."""
+
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def zipped(self) -> bytes: ...
+    @property
+    def media_type(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One link of a `Link` header (RFC 8288); its address is percent-encoded."""
@@ -45,7 +53,7 @@ class Link:
 
 
 def conditional(
-    request: HttpRequest, found: Validated, read: Callable[[], tuple[bytes, str]], links: Iterable[Link], now: datetime
+    request: HttpRequest, found: Validated, read: Callable[[], Readable], links: Iterable[Link], now: datetime
 ) -> HttpResponseBase:
     """Answer 304 from the validators alone, else the document that `read` gives, compressed where that is accepted."""
     zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
@@ -53,8 +61,8 @@ def conditional(
     modified = last_modified(found.changed_at, now)
     response = get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()))
     if response is None:
-        document, media_type = read()
-        response = HttpResponse(compressed(found.etag, document) if zipped else document, content_type=media_type)
+        document = read()
+        response = HttpResponse(document.zipped if zipped else document.body, content_type=document.media_type)
         if zipped:
             response["Content-Encoding"] = "gzip"
     response["Link"] = ", ".join(map(str, links))
@@ -67,15 +75,6 @@ def last_modified(changed_at: datetime, now: datetime) -> datetime:
     """A second may still bring another change: within it, the feed is dated one second back, so none is missed."""
     moment = changed_at.replace(microsecond=0)
     return moment - timedelta(seconds=1) if moment >= now.replace(microsecond=0) else moment
-
-
-def compressed(etag: str, body: bytes) -> bytes:
-    key = f"syndication.gzip.{etag}"
-    kept: bytes | None = cache.get(key)
-    if kept is None:
-        kept = gzip.compress(body, 6, mtime=0)  # a time stamp in it would change the bytes of the same state
-        cache.set(key, kept, KEPT_FOR)
-    return kept
 
 
 def caching(response: HttpResponseBase, outlet: Outlet, changes_at: datetime | None, now: datetime) -> None:

@@ -24,6 +24,7 @@ from syndication.wire.story import PublishingStatus, Story
 __all__ = ["FeedFormat", "FeedPage", "feed_page"]
 
 LATEST = 10
+KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def latest(address: FeedAddress, found: feeds.State) -> tuple[Story, ...]:
     kept: tuple[Story, ...] | None = cache.get(key)
     if kept is None:
         kept = tuple(islice(stories(address, found), LATEST))
-        cache.set(key, kept, feeds.KEPT_FOR)
+        cache.set(key, kept, KEPT_FOR)
     return kept
 
 

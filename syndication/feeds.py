@@ -4,21 +4,21 @@ What a feed holds at a moment is a short list of rows. Its ETag is a digest of t
 so a poll with nothing new is answered without rendering anything; entries are rendered once and kept as bytes.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID, uuid5
-
-from django.core.cache import cache as shared_cache
-from django.db.models import Max
 
 from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate, locate_feed
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
-from syndication.models import LedgerHead, Membership, Release, Withdrawal
-from syndication.offers import ARCHIVED, Offer, last_change, next_change, offers
+from syndication.models import Release
+from syndication.offers import ARCHIVED, Offer, look
 from syndication.profiles import feed_formats
 from syndication.rendering import Entry, entries, writer_digest
+from syndication.splicing import spliced
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
 
@@ -29,6 +29,7 @@ __all__ = [
     "FormatNotOffered",
     "State",
     "contents",
+    "document",
     "feed_formats",
     "format_with",
     "locate",
@@ -37,8 +38,6 @@ __all__ = [
     "state",
     "subject",
 ]
-
-KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,36 +71,24 @@ class Document:
     body: bytes
     media_type: str
     entries: int
+    pieces: tuple[tuple[bytes, bytes], ...] = ()  # its entries and the same compressed, in order
+
+    @property
+    def zipped(self) -> bytes:
+        """The document as gzip, the same bytes for the same state."""
+        return spliced(self.body, self.pieces)
 
 
 def state(address: FeedAddress, now: datetime) -> State:
-    """Say what the feed may hold at `now`, without rendering anything.
-
-    Between two appends to the ledger only time changes a feed, and it says when; so what was found is kept
-    under the ledger's stamp and holds until then.
-    """
-    stamp = LedgerHead.objects.values_list("stamp", flat=True).first()
-    key = f"syndication.state.{digest_of([str(stamp), *said_of(address)])}"
-    kept: tuple[datetime, State] | None = shared_cache.get(key)
-    if kept is not None and kept[0] <= now and (kept[1].changes_at is None or now < kept[1].changes_at):
-        return kept[1]
+    """Say what the feed may hold at `now`, without rendering anything."""
     found = look(address, now)
-    shared_cache.set(key, (now, found), KEPT_FOR)
-    return found
-
-
-def look(address: FeedAddress, now: datetime) -> State:
-    """Ask the database what the feed holds: a fixed number of index look-ups."""
-    withdrawals = list(Withdrawal.objects.filter(outlet=address.outlet))
-    found, links = offers(address, withdrawals, now), history(address)
-    changed_at = last_change(address, withdrawals, now)
+    links = history(address, found.newest_position)
     etag = digest_of([
-        [(offer.release_id, offer.revoked, offer.advance, offer.guid_form) for offer in found],
-        [links, changed_at.isoformat(timespec="seconds")],
+        [(offer.release_id, offer.revoked, offer.advance, offer.guid_form) for offer in found.offers],
+        [links, found.changed_at.isoformat(timespec="seconds")],
         [*said_of(address), conf.base_url(), conf.publisher()],
     ])  # fmt: skip
-    changes_at = next_change(address, withdrawals, found, now)
-    return State(offers=found, links=links, changed_at=changed_at, changes_at=changes_at, etag=etag)
+    return State(offers=found.offers, links=links, changed_at=found.changed_at, changes_at=found.changes_at, etag=etag)
 
 
 def said_of(address: FeedAddress) -> list[str]:
@@ -118,11 +105,13 @@ def limits(address: FeedAddress) -> tuple[int, ...]:
     return (profile.max_items, profile.max_bytes, profile.max_age_days, profile.notice_days, profile.archive)
 
 
-def history(address: FeedAddress) -> tuple[tuple[str, str], ...]:
-    """The way to older and newer documents of the feed (RFC 5005 section 4); only complete archives are led to."""
+def history(address: FeedAddress, newest: int | None) -> tuple[tuple[str, str], ...]:
+    """The way to older and newer documents of the feed (RFC 5005 section 4); only complete archives are led to.
+
+    `newest` is the last position in the selection.
+    """
     if not address.profile.archive:
         return ()
-    newest = Membership.objects.filter(selection=address.selection).aggregate(at=Max("position"))["at"]
     complete = 0 if newest is None else (newest + 1) // ARCHIVED
     number = address.archive
     older = complete - 1 if number is None else min(number, complete) - 1
@@ -136,39 +125,66 @@ def history(address: FeedAddress) -> tuple[tuple[str, str], ...]:
 
 def contents(address: FeedAddress, found: State) -> Contents:
     """Give the offers their places: notices first, then the stories that moved last, as many as the partner takes."""
-    profile, written = address.profile, FORMATS[address.format]
-    made = entries(found.offers, profile, address.format)
-    room = profile.max_items if address.archive is None else len(made)
-    size = len(written.document(head(address, found), [], profile.dialect))
-    placed: dict[UUID, Entry] = {}
+    placed: dict[Offer, Entry] = {}
     left_out = []
-    for entry in sorted(made, key=lambda entry: not entry.offer.notice):
+    for entry, reason in placing(address, found):
+        if reason:
+            left_out.append((entry.offer, reason))
+        else:
+            placed[entry.offer] = entry
+    in_order = tuple(placed[offer] for offer in found.offers if offer in placed)
+    return Contents(entries=in_order, left_out=tuple(left_out))
+
+
+def placing(address: FeedAddress, found: State) -> Iterator[tuple[Entry, str]]:
+    """Each offer with why it has no place, or ""; asked for and rendered only as far as somebody goes on asking."""
+    profile, room = address.profile, places(address, found)
+    size, taken = len(FORMATS[address.format].document(head(address, found), [], profile.dialect)), 0
+    for entry in one_by_one(sorted(found.offers, key=lambda offer: not offer.notice), address, room):
         size_with = size + len(entry.content) + 2
         if not entry.content:
-            left_out.append((entry.offer, "withheld"))
-        elif len(placed) >= room:
-            left_out.append((entry.offer, "limit.items"))
+            yield entry, "withheld"
+        elif taken >= room:
+            yield entry, "limit.items"
         elif profile.max_bytes and size_with > profile.max_bytes:
-            left_out.append((entry.offer, "limit.bytes"))
+            yield entry, "limit.bytes"
         else:
-            placed[entry.offer.story_id], size = entry, size_with
-    in_order = tuple(entry for entry in made if placed.get(entry.offer.story_id) is entry)
-    return Contents(entries=in_order, left_out=tuple(left_out))
+            taken, size = taken + 1, size_with
+            yield entry, ""
+
+
+def one_by_one(offers: Sequence[Offer], address: FeedAddress, at_once: int) -> Iterator[Entry]:
+    """The entries of `offers`, so many read at once."""
+    for start in range(0, len(offers), max(1, at_once)):
+        yield from entries(offers[start : start + max(1, at_once)], address.profile, address.format)
+
+
+def places(address: FeedAddress, found: State) -> int:
+    return address.profile.max_items if address.archive is None else len(found.offers)
 
 
 def read(address: FeedAddress, now: datetime) -> Document:
     """The document at `now`, byte for byte the same for the same state."""
-    found = state(address, now)
-    written = FORMATS[address.format]
-    key = f"syndication.feed.{found.etag}"
-    kept = shared_cache.get(key)
-    if kept is None:
-        placed = [entry.content for entry in contents(address, found).entries]
-        bare = written.document(head(address, found), placed, address.profile.dialect)
-        kept = (dressed(bare, stylesheet(address)), len(placed))
-        shared_cache.set(key, kept, KEPT_FOR)
-    body, count = kept
-    return Document(body=body, media_type=media_type(address), entries=count)
+    return document(address, state(address, now))
+
+
+def document(address: FeedAddress, found: State) -> Document:
+    """The document of a state."""
+    placed = in_place(address, found)
+    bare = FORMATS[address.format].document(
+        head(address, found), [entry.content for entry in placed], address.profile.dialect
+    )
+    return Document(
+        body=dressed(bare, stylesheet(address)), media_type=media_type(address), entries=len(placed),
+        pieces=tuple((entry.content, entry.deflated) for entry in placed),
+    )  # fmt: skip
+
+
+def in_place(address: FeedAddress, found: State) -> list[Entry]:
+    """The entries that have found a place, in order; what comes after the last place is not looked at."""
+    placed = islice((entry for entry, reason in placing(address, found) if not reason), places(address, found))
+    position = {offer: number for number, offer in enumerate(found.offers)}
+    return sorted(placed, key=lambda entry: position[entry.offer])
 
 
 def head(address: FeedAddress, found: State) -> Feed:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from syndication import __version__
 from syndication.conf import cleaning_limits
@@ -15,6 +16,7 @@ from syndication.memberships import story_for
 from syndication.models import Release, RenderedEntry
 from syndication.notes import NOTES
 from syndication.offers import Offer
+from syndication.splicing import deflated
 from syndication.wire.conformance import Done, Examined, examine
 from syndication.wire.formats import FORMATS
 from syndication.wire.gate import Limits
@@ -32,47 +34,67 @@ PASSING = frozenset({"embargo.hold", "expired", "status.withheld"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An offer with its bytes, which are empty when the profile withholds the story."""
+    """An offer with its bytes, which are empty when the profile withholds the story, and the same compressed."""
 
     offer: Offer
     content: bytes
+    deflated: bytes = b""
 
 
 def entries(found: Sequence[Offer], profile: Profile, format_name: str) -> list[Entry]:
     """The entries of `found`, in order; rendered now where nobody has done it before."""
-    made: dict[Offer, bytes] = {}
+    made: dict[Offer, Kept] = {}
     by_writer = sorted(found, key=writing)
     for _, group in groupby(by_writer, key=writing):
         made |= written(list(group), profile, format_name)
-    return [Entry(offer=offer, content=made[offer]) for offer in found]
+    return [Entry(offer=offer, content=made[offer].content, deflated=made[offer].deflated) for offer in found]
 
 
 writing = attrgetter("guid_form", "advance")
 
 
-def written(found: Sequence[Offer], profile: Profile, format_name: str) -> dict[Offer, bytes]:
+class Kept(NamedTuple):
+    """What is kept of an entry."""
+
+    content: bytes
+    deflated: bytes
+
+
+NOTHING = Kept(b"", b"")
+
+
+def written(found: Sequence[Offer], profile: Profile, format_name: str) -> dict[Offer, Kept]:
     """The bytes of offers that are all written in one way."""
     spoken, advance = speaking(profile, found[0].guid_form), found[0].advance
     writer = writer_digest(spoken, format_name, advance=advance)
-    kept = {
-        (row.release_id, row.revoked): bytes(row.content)
-        for row in RenderedEntry.objects.filter(writer=writer, release__in=[offer.release_id for offer in found])
-    }
+    kept = kept_by(writer, [offer.release_id for offer in found])
     missing = [offer for offer in found if (offer.release_id, offer.revoked) not in kept]
-    releases = Release.objects.in_bulk([offer.release_id for offer in missing])
-    fresh = {
-        (offer.release_id, offer.revoked): render(releases[offer.release_id], offer.revoked, spoken, format_name, advance=advance)
-        for offer in missing
-    }  # fmt: skip
-    RenderedEntry.objects.bulk_create(
-        [
-            RenderedEntry(release_id=row, revoked=gone, writer=writer, content=made)
-            for (row, gone), made in fresh.items()
-            if made is not None
-        ],
-        ignore_conflicts=True,
-    )
-    return {offer: (kept | fresh)[offer.release_id, offer.revoked] or b"" for offer in found}
+    if missing:
+        releases = Release.objects.in_bulk([offer.release_id for offer in missing])
+        rendered = {
+            (offer.release_id, offer.revoked): render(releases[offer.release_id], offer.revoked, spoken, format_name, advance=advance)
+            for offer in missing
+        }  # fmt: skip
+        fresh = {key: Kept(made, deflated(made)) for key, made in rendered.items() if made is not None}
+        keep(writer, fresh)
+        kept |= fresh
+    return {offer: kept.get((offer.release_id, offer.revoked), NOTHING) for offer in found}
+
+
+def kept_by(writer: str, releases: Sequence[int]) -> dict[tuple[int, bool], Kept]:
+    """What a writer has written of these releases, by release and whether it was revoked."""
+    rows = RenderedEntry.objects.filter(writer=writer, release__in=releases)
+    asked = rows.values_list("release_id", "revoked", "content", "deflated")
+    return {(release, revoked): Kept(bytes(content), bytes(short)) for release, revoked, content, short in asked}
+
+
+def keep(writer: str, fresh: dict[tuple[int, bool], Kept]) -> None:
+    """Keep what was rendered now; where another process was quicker, what it has kept, which is the same."""
+    rows = [
+        RenderedEntry(release_id=release, revoked=revoked, writer=writer, content=made.content, deflated=made.deflated)
+        for (release, revoked), made in fresh.items()
+    ]
+    RenderedEntry.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @lru_cache(maxsize=4096)

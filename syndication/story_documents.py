@@ -11,10 +11,11 @@ from django.urls import reverse
 from syndication import conf
 from syndication.addresses import FeedAddress
 from syndication.digests import digest_of
-from syndication.feeds import KEPT_FOR, said_of, state
+from syndication.feeds import said_of, state
 from syndication.models import Membership, Release
 from syndication.offers import ARCHIVED, Offer
 from syndication.rendering import entries, offered, speaking
+from syndication.splicing import spliced
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
@@ -22,6 +23,8 @@ from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import PublishingStatus, Story
 
 __all__ = ["StoryDocument", "story_document", "story_path"]
+
+KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,11 @@ class StoryDocument:
     etag: str
     changed_at: datetime
     changes_at: datetime | None  # the next moment at which time alone may change it
+
+    @property
+    def zipped(self) -> bytes:
+        """The document as gzip."""
+        return spliced(self.body, ())
 
 
 def story_document(address: FeedAddress, story_id: UUID, now: datetime) -> StoryDocument | Withheld:

@@ -56,7 +56,7 @@ def feed(
         return broken(row, problem)
     if number is not None and not found.offers:
         raise Http404(f"{row.name} has no archive {number}")
-    response = conditional(request, found, partial(document_of, address, now), links_of(address, found), now)
+    response = conditional(request, found, partial(feeds.document, address, found), links_of(address, found), now)
     response["Content-Language"] = address.language
     caching(response, row, found.changes_at, now)
     response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `middleware.LiftMiddleware`
@@ -73,11 +73,6 @@ def links_of(address: FeedAddress, found: feeds.State) -> list[Link]:
     page = [Link(rel="alternate", url=f"{conf.base_url()}{address.page_path}", type="text/html")]
     history = [Link(rel=relation, url=target) for relation, target in found.links]
     return [Link(rel="self", url=address.url), *(page if address.page_path else []), *history]
-
-
-def document_of(address: FeedAddress, now: datetime) -> tuple[bytes, str]:
-    document = feeds.read(address, now)
-    return document.body, document.media_type
 
 
 def refused(request: HttpRequest) -> HttpResponse:
@@ -137,9 +132,7 @@ def as_document(
     else:
         # The page is what people read, and what a search engine that comes here should show.
         links += [Link(rel="alternate", url=found.page, type="text/html"), Link(rel="canonical", url=found.page)]
-        response = conditional(
-            request, found, lambda: (found.body, found.media_type), links if found.page else links[:1], now
-        )
+        response = conditional(request, found, lambda: found, links if found.page else links[:1], now)
     response["Content-Language"] = found.language
     caching(response, address.outlet, found.changes_at, now)
     return response

@@ -154,6 +154,8 @@ class RenderedEntry(models.Model):
     # Of the profile, the format and the code that wrote it: another writer's bytes are never taken for ours.
     writer = models.CharField(max_length=64)
     content = models.BinaryField()
+    # The same compressed by itself, to be spliced into a feed (`splicing`); empty when it was kept before there was this.
+    deflated = models.BinaryField(default=bytes)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "revoked", "writer"], name="rendered_entry")]

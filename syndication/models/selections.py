@@ -54,6 +54,7 @@ class Membership(models.Model):
                 condition=models.Q(available_until__isnull=False),
             ),
             models.Index(fields=["selection", "available_from"], name="membership_from"),
+            models.Index(fields=["selection", "published_at"], name="membership_published"),
             models.Index(fields=["story_id"], name="membership_of_story"),
         ]
 

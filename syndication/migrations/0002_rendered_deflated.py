@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("syndication", "0001_initial")]
+
+    operations = [
+        migrations.AddField(
+            model_name="renderedentry", name="deflated", field=models.BinaryField(default=bytes)
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(fields=["selection", "published_at"], name="membership_published"),
+        ),
+    ]
