@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -21,7 +22,7 @@ from newsroom.story import CreditRole, NoticeKind, Reach, Remark, Story
 if TYPE_CHECKING:
     from newsroom.models import ArticleMixin
 
-__all__ = ["file_story"]
+__all__ = ["draft_story", "file_story"]
 
 # They carry other people's releases and are never their source.
 DISTRIBUTORS = frozenset(
@@ -66,6 +67,37 @@ def file_story(
     Raises `LookupError` when `source`, a slug, is unknown.
     """
     draft = page.get_latest_revision_as_object() if page else model(live=False, has_unpublished_changes=True)
+    filing = filled(draft, story, parent, source)
+    if page is None:
+        parent.add_child(instance=draft)
+    # The copy may break rules of publishing, which a person mends before it is published.
+    draft.save_revision(clean=False)
+    return draft, tuple(filing.remarks)
+
+
+def draft_story(
+    model: "type[ArticleMixin]", story: Story, parent: Page, *, source: str
+) -> "tuple[Any, tuple[Remark, ...]]":
+    """A new article of `story` that nobody has saved and that may be published. Any: a page of the site's own model.
+
+    Raises `LookupError` when `source`, a slug, is unknown, and `ValidationError` when it may not be published.
+    """
+    draft = model(live=False, has_unpublished_changes=True)
+    filing = filled(draft, story, parent, source)
+    draft.take_free_slug()
+    draft.clean_fields(exclude=[*UNKNOWN_YET, *(field.name for field in draft._meta.fields if field.is_relation)])
+    if problems := draft.publish_problems(draft.sources):
+        raise ValidationError(problems)
+    if draft.pictures_shown() or draft.opens_at(timezone.now()):
+        raise ValidationError("An article with pictures, or one that waits for its hour, is filed by itself.")
+    return draft, tuple(filing.remarks)
+
+
+UNKNOWN_YET = ("path", "depth", "url_path", "draft_title")  # of a page that has no place in the tree
+
+
+def filled(draft: "ArticleMixin", story: Story, parent: Page, source: str) -> Filing:
+    """Write `story` into the instance of an article. Raises `LookupError` when `source`, a slug, is unknown."""
     filing = Filing(draft, story)
     supplier = find_source(filing, source)
     fill_words(filing)
@@ -75,11 +107,7 @@ def file_story(
     if supplier is not None:
         draft.source = supplier
     fill_credits(filing, supplier)
-    if page is None:
-        parent.add_child(instance=draft)
-    # The copy may break rules of publishing, which a person mends before it is published.
-    draft.save_revision(clean=False)
-    return draft, tuple(filing.remarks)
+    return filing
 
 
 def find_source(filing: Filing, slug: str) -> Source | None:
@@ -221,8 +249,9 @@ def remark_rights(filing: Filing) -> None:
 def fill_topics(filing: Filing) -> None:
     """Take the topics that we keep, by IPTC code or name."""
     kept = list(filing.page.topics.all()) if filing.page.pk else []
-    by_code = {topic.code: topic for topic in Topic.objects.exclude(code="")}
-    by_name = {match_key(topic.name): topic for topic in Topic.objects.all()}
+    ours = list(Topic.objects.all()) if filing.story.topics else []
+    by_code = {topic.code: topic for topic in ours if topic.code}
+    by_name = {match_key(topic.name): topic for topic in ours}
     for wanted in filing.story.topics:
         topic = by_code.get(wanted.code) or by_name.get(match_key(wanted.name))
         if topic is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate, locate_feed

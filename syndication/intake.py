@@ -17,10 +17,10 @@ from syndication.digests import digest_of
 from syndication.models import Intake
 from syndication.profiles import all_profiles
 from syndication.wire.clean import RefusedHTML, clean
-from syndication.wire.ingest import PARSERS, Draft, UnreadableDocument, recognise
+from syndication.wire.ingest import PARSERS, Draft, Remark, UnreadableDocument, recognise
 from syndication.wire.story import InvalidStory, PublishingStatus, Story, pack
 
-__all__ = ["Order", "take_in"]
+__all__ = ["Arrival", "Order", "arrivals", "cleaned", "external_key", "row_for", "take_in", "take_in_draft", "told"]
 
 CLEANED_AS = "generic"  # what comes in is held to what may go out anywhere
 
@@ -36,8 +36,23 @@ class Order:
     publish: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One story that was read, the document that held it, and how to take it in."""
+
+    draft: Draft
+    order: Order
+    document: bytes
+
+
 def take_in(document: bytes, order: Order, now: datetime) -> Iterator[Intake]:
     """File every story in `document`, yielding a row for each; one bad item never loses the others."""
+    for arrived in arrivals(document, order, now):
+        yield arrived if isinstance(arrived, Intake) else take_in_draft(arrived, now)
+
+
+def arrivals(document: bytes, order: Order, now: datetime) -> Iterator[Intake | Arrival]:
+    """What `document` holds: a row for what cannot be read, which is kept with the reason, then each story."""
     try:
         parser = order.parser or recognise(document)
         reading = PARSERS[parser].read(document, language=order.language)
@@ -59,24 +74,34 @@ def take_in(document: bytes, order: Order, now: datetime) -> Iterator[Intake]:
             reason=refused.reason, document=document,
         )  # fmt: skip
     for draft in reading.drafts:
-        yield take_in_draft(draft, replace(order, parser=parser), document, now)
+        yield Arrival(draft=draft, order=replace(order, parser=parser), document=document)
 
 
-def take_in_draft(draft: Draft, order: Order, document: bytes, now: datetime) -> Intake:
+def take_in_draft(arrival: Arrival, now: datetime) -> Intake:
     """File one story and say what became of it."""
-    story = draft.story
-    row = Intake(
-        origin=order.origin, parser=order.parser, received_at=now, item=(story.headline or story.id)[:500], external_id=external_key(story.id),
-        digest=digest_of(pack(story)), updated_at=story.updated_at, left_out=draft.left_out,
-        remarks=[{"field": remark.field, "message": remark.message} for remark in draft.remarks],
-    )  # fmt: skip
+    row = row_for(arrival, now)
     try:
         with transaction.atomic():
-            decide(row, story, order, now)
+            decide(row, arrival.draft.story, arrival.order, now)
     except (InvalidStory, RefusedHTML, LookupError, NothingToDo, ValidationError) as problem:
-        row.outcome, row.reason, row.document, row.page_id = Intake.Outcome.REFUSED, sentence(problem), document, None
+        row.outcome, row.reason, row.page_id = Intake.Outcome.REFUSED, sentence(problem), None
+        row.document = arrival.document
     row.save()
     return row
+
+
+def row_for(arrival: Arrival, now: datetime) -> Intake:
+    """The row of a story, which does not say yet what became of it."""
+    draft, order, story = arrival.draft, arrival.order, arrival.draft.story
+    return Intake(
+        origin=order.origin, parser=order.parser, received_at=now, item=(story.headline or story.id)[:500], external_id=external_key(story.id),
+        digest=digest_of(pack(story)), updated_at=story.updated_at, left_out=draft.left_out, remarks=list(map(told, draft.remarks)),
+    )  # fmt: skip
+
+
+def told(remark: Remark) -> dict[str, str]:
+    """A remark as it is kept."""
+    return {"field": remark.field, "message": remark.message}
 
 
 def decide(row: Intake, story: Story, order: Order, now: datetime) -> None:
@@ -149,15 +174,17 @@ def follow_withdrawal(row: Intake, page: Any, story: Story, order: Order) -> Non
 def file(row: Intake, page: Any, story: Story, order: Order) -> None:
     """Make a draft of a new article, or a new revision of one on file, and publish it when that was asked."""
     model = type(page) if page is not None else page_models()[0]
-    cleaned = replace(
-        story,
-        body=clean(story.body, all_profiles()[CLEANED_AS], story.url or f"{base_url()}/", limits=cleaning_limits()),
-    )
     row.outcome = Intake.Outcome.UPDATED if page is not None else Intake.Outcome.CREATED
-    filed, remarks = model.from_story(cleaned, model.intake_parent(), page=page, source=order.source)
+    filed, remarks = model.from_story(cleaned(story), model.intake_parent(), page=page, source=order.source)
     row.page_id = filed.pk
-    row.remarks += [{"field": remark.field, "message": remark.message} for remark in remarks]
+    row.remarks += map(told, remarks)
     publish_if_asked(row, filed, story, order)
+
+
+def cleaned(story: Story) -> Story:
+    """The story with a body that may go anywhere. Raises `RefusedHTML`."""
+    profile, base = all_profiles()[CLEANED_AS], story.url or f"{base_url()}/"
+    return replace(story, body=clean(story.body, profile, base, limits=cleaning_limits()))
 
 
 def publish_if_asked(row: Intake, page: Any, story: Story, order: Order) -> None:

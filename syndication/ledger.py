@@ -5,7 +5,7 @@ that differs from the newest one; so it may be called as often as anybody likes,
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -18,17 +18,18 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from syndication.digests import digest_of
-from syndication.memberships import offer, take_back
+from syndication.memberships import offer, offer_first, take_back
 from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
 from syndication.pages import articles_under
-from syndication.sequence import hold_ledger, next_sequence, touch
-from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision
+from syndication.sequence import hold_ledger, next_sequence, next_sequences, touch
+from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision, without_ended_rights
 from syndication.wire.story import (
     InvalidStory,
     Notice,
     NoticeKind,
     PublishingStatus,
+    Reach,
     Story,
     pack,
     withdrawn,
@@ -37,6 +38,9 @@ from syndication.wire.story import (
 logger = logging.getLogger("syndication")
 
 __all__ = [
+    "append_first",
+    "has_seen",
+    "having_seen",
     "observe",
     "observe_gone",
     "observe_missing",
@@ -60,6 +64,19 @@ def quietly() -> Iterator[None]:
         yield
     finally:
         is_quiet.reset(token)
+
+
+has_seen: ContextVar[bool] = ContextVar("has_seen", default=False)
+
+
+@contextmanager
+def having_seen() -> Iterator[None]:
+    """Within this, `page_published` tells the ledger nothing new: it has appended the releases of those pages itself."""
+    token = has_seen.set(True)
+    try:
+        yield
+    finally:
+        has_seen.reset(token)
 
 
 @transaction.atomic
@@ -152,8 +169,7 @@ def release(page: Any, standing: Standing | None, seen: Visible, now: datetime) 
     if kind is Release.Kind.QUIET and standing is not None:
         story = replace(story, updated_at=standing.release.story.updated_at)
     return append(
-        page=page, story=story, kind=kind, digest=content_digest(seen.story),
-        published_at=published_at, since=since, revision_id=seen.revision_id, now=now,
+        page=page, story=story, kind=kind, digest=content_digest(seen.story), since=since, revision_id=seen.revision_id, now=now,
     )  # fmt: skip
 
 
@@ -204,25 +220,70 @@ def next_version(story_id: UUID) -> int:
 
 
 def append(
-    *, page: Any, story: Story, kind: Release.Kind, digest: str,
-    published_at: datetime, since: datetime, revision_id: int | None, now: datetime,
+    *, page: Any, story: Story, kind: Release.Kind, digest: str, since: datetime, revision_id: int | None, now: datetime,
 ) -> Release:  # fmt: skip
     """Append a usable release and offer it to every selection that it fits and to all who hold an earlier one."""
-    row = Release.objects.create(
-        sequence=next_sequence(), story_id=page.story_id, version=story.version, kind=kind, status=story.status,
-        packed=pack(story), digest=digest, released_at=now, available_from=since, available_until=story.expires_at, revision_id=revision_id,
-    )  # fmt: skip
-    Standing.objects.update_or_create(
-        story_id=page.story_id,
-        defaults={
-            "page_model": page._meta.label, "page_id": page.pk, "path": unquote(urlsplit(story.url).path), "release": row, "usable": True,
-            "hold": "", "permalink": story.permalink, "published_at": published_at, "available_from": since, "available_until": story.expires_at,
-            "rights_until": next_rights_end(story),
-        },
-    )  # fmt: skip
+    row = usable_row(
+        page, story, next_sequence(), kind=kind, digest=digest, since=since, revision_id=revision_id, now=now
+    )
+    row.save(force_insert=True)
+    Standing.objects.update_or_create(story_id=page.story_id, defaults=standing_columns(page, row, story))
     if kind is not Release.Kind.QUIET:
         offer(row, story, now)
     return row
+
+
+def usable_row(
+    page: Any, story: Story, sequence: int, *,
+    kind: Release.Kind, digest: str, since: datetime, revision_id: int | None, now: datetime,
+) -> Release:  # fmt: skip
+    """The row of a usable release, not yet written."""
+    return Release(
+        sequence=sequence, story_id=page.story_id, version=story.version, kind=kind, status=story.status, packed=pack(story),
+        digest=digest, released_at=now, available_from=since, available_until=story.expires_at, revision_id=revision_id,
+    )  # fmt: skip
+
+
+# Any: the columns of a row by name.
+def standing_columns(page: Any, row: Release, story: Story) -> dict[str, Any]:
+    """Where a story stands once `row` is its newest release."""
+    return {
+        "page_model": page._meta.label, "page_id": page.pk, "path": unquote(urlsplit(story.url).path), "release": row, "usable": True,
+        "hold": "", "permalink": story.permalink, "published_at": story.published_at, "available_from": row.available_from,
+        "available_until": story.expires_at, "rights_until": next_rights_end(story),
+    }  # fmt: skip
+
+
+def append_first(pages: Sequence[Any], now: datetime) -> list[Release]:
+    """Append the first release of each of `pages`, which are live from `now` on and unknown to the ledger.
+
+    Whoever calls it has made sure that nothing keeps the world from seeing them. Raises `InvalidStory`.
+    """
+    hold_ledger()
+    since = now.replace(microsecond=0)
+    rows, stories = [], []
+    for sequence, page in zip(next_sequences(len(pages)), pages, strict=True):
+        seen = without_ended_rights(page.as_story(), now)
+        if seen.rights.reach is Reach.NOWHERE:
+            raise InvalidStory(f"page {page.pk} may be shown nowhere")
+        published_at = first_moment(seen, since)
+        story = replace(
+            seen, version=1, permalink=seen.url, published_at=published_at, updated_at=max(published_at, since)
+        )
+        stories.append(story)
+        rows.append(
+            usable_row(
+                page, story, sequence, kind=Release.Kind.NEW, digest=content_digest(seen), since=since,
+                revision_id=page.live_revision_id, now=now,
+            )
+        )  # fmt: skip
+    Release.objects.bulk_create(rows)
+    Standing.objects.bulk_create(
+        Standing(story_id=page.story_id, **standing_columns(page, row, story))
+        for page, row, story in zip(pages, rows, stories, strict=True)
+    )
+    offer_first(list(zip(rows, stories, strict=True)), now)
+    return rows
 
 
 def withdraw(

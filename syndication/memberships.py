@@ -3,6 +3,7 @@
 Whoever calls this holds the ledger, so that positions are given one after the other.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.db.models import Max
 
 from syndication.models import Membership, Release, Selection, Standing
 from syndication.notes import NOTES
-from syndication.selections import BACKFILL, fits, selections_for
+from syndication.selections import BACKFILL, fits, selections_among, selections_for
 from syndication.wire.story import Notice, NoticeKind, Reach, Story, unpack, withdrawn
 
-__all__ = ["backfill", "offer", "story_for", "take_back"]
+__all__ = ["backfill", "offer", "offer_first", "story_for", "take_back"]
 
 
 def offer(row: Release, story: Story, now: datetime) -> None:
@@ -35,15 +36,32 @@ def offer(row: Release, story: Story, now: datetime) -> None:
             give(member.selection, member, row, story, now)
 
 
+def offer_first(released: Sequence[tuple[Release, Story]], now: datetime) -> None:
+    """Offer first releases, which nobody holds an earlier version of, to the selections that they fit."""
+    members: list[Membership] = []
+    positions: dict[int, int] = {}
+    for selection, number in selections_among([story for _, story in released]):
+        row, story = released[number]
+        if selection.pk not in positions:
+            positions[selection.pk] = next_position(selection)
+        members.append(first_member(selection, positions[selection.pk], row, story, now))
+        positions[selection.pk] += 1
+    Membership.objects.bulk_create(members)
+
+
+def first_member(selection: Selection, position: int, row: Release, story: Story, now: datetime) -> Membership:
+    offered = terms(selection, row, story, now)
+    return Membership(
+        selection=selection, story_id=row.story_id, release=row, position=position, offered_from=offered["available_from"], **offered,
+    )  # fmt: skip
+
+
 def give(selection: Selection, member: Membership | None, row: Release, story: Story, now: datetime) -> None:
     """Write the row that offers `story` to one selection: the one it has, or a new one at the end."""
-    offered = terms(selection, row, story, now)
     if member is None:
-        Membership.objects.create(
-            selection=selection, story_id=row.story_id, release=row, position=next_position(selection),
-            offered_from=offered["available_from"], **offered,
-        )  # fmt: skip
+        first_member(selection, next_position(selection), row, story, now).save(force_insert=True)
         return
+    offered = terms(selection, row, story, now)
     if member.available_from > now:  # nobody has seen it yet
         offered["offered_from"] = offered["available_from"]
     Membership.objects.filter(pk=member.pk).update(release=row, notice=False, revoked=False, **offered)

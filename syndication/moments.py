@@ -67,8 +67,8 @@ ASKED = "SELECT " + ", ".join([  # noqa: S608 - names of our own
     at_end("available_from", "available_from > %s", "ASC"),
     at_end("available_until", "available_until > %s", "ASC"),
     at_end("embargoed_until", "embargoed_until > %s", "ASC"),
-    f"(SELECT MAX(position) FROM {MEMBERS} WHERE selection_id = %s)",
-    f"(SELECT 1 FROM {RECALLS} WHERE outlet_id = %s LIMIT 1)",
+    f"(SELECT MAX(position) FROM {MEMBERS} WHERE selection_id = %s)",  # noqa: S608 - names of our own
+    f"(SELECT 1 FROM {RECALLS} WHERE outlet_id = %s LIMIT 1)",  # noqa: S608 - names of our own
 ])  # fmt: skip
 
 

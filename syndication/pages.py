@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from syndication.wire.ingest import Remark
     from syndication.wire.story import NoticeKind, Story
 
-__all__ = ["PROTOCOL", "SyndicatedPage", "articles_under", "find_article", "is_syndicated"]
+__all__ = ["PROTOCOL", "FiledTogether", "SyndicatedPage", "articles_under", "find_article", "is_syndicated"]
 
 
 class SyndicatedPage(Protocol):
@@ -49,6 +49,18 @@ class SyndicatedPage(Protocol):
         """File `story` as a draft: a new child of `parent`, or a new revision of `page`.
 
         `source` is the slug of the source to credit; raises `LookupError` when it is unknown.
+        """
+
+
+class FiledTogether(Protocol):
+    """What a page model may answer besides: then many new stories are written at once (`together`), not one by one."""
+
+    @classmethod
+    def draft_from_story(cls, story: Story, parent: Any, *, source: str = "") -> tuple[Any, tuple[Remark, ...]]:
+        """As `from_story` for a new page, which is not saved yet, has a slug, and is complete and fit to be published at once.
+
+        Its `save` is not called: whatever that does besides writing rows is done here. Raises `LookupError`, and
+        `ValidationError` for one that is not fit: it is then filed by itself, where a person is told why.
         """
 
 

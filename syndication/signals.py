@@ -64,6 +64,8 @@ def page_was_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 @receiver([page_published, page_unpublished], dispatch_uid="syndication.published")
 def page_was_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Look again at what was committed: a row that was saved before its children is complete only now."""
+    if ledger.has_seen.get():
+        return
     page = instance.specific
     if is_syndicated(page):
         if (row := row_of(page)) is not None:

@@ -242,6 +242,13 @@ class ArticleMixin(MixedWith):
         return file_story(cls, story, parent, page=page, source=source)
 
     @classmethod
+    def draft_from_story(cls, story: Story, parent: Any, *, source: str = "") -> tuple[Self, tuple[Remark, ...]]:
+        """A new article of `story`, unsaved, that may be published at once. Raises `LookupError` and `ValidationError`."""
+        from newsroom.filing import draft_story  # it knows the models of this package
+
+        return draft_story(cls, story, parent, source=source)
+
+    @classmethod
     def intake_parent(cls) -> Any:
         """The section where wire copy is filed. Raises `LookupError` with a sentence."""
         from newsroom.models.sections import ArticleIndexPage  # sections list articles

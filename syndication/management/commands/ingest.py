@@ -4,7 +4,8 @@ import os
 import stat
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,9 +13,10 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
-from syndication.intake import Order, take_in
+from syndication.intake import Order
 from syndication.management.output import write_rows
 from syndication.models import Intake
+from syndication.together import take_in_together
 from syndication.wire.ingest import PARSERS
 
 LARGEST = 64 * 1024 * 1024  # bytes of one document
@@ -40,22 +42,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="write a JSON array")
 
     def handle(self, *, paths: list[str], json: bool, **options: object) -> None:
-        rows: list[Intake] = []
         problems: list[str] = []
         found = list(self.files(paths, problems))
-        for origin in track(
+        shown_as = track(
             found, "Taking in", console=Console(stderr=True), disable=len(found) < 2 or not sys.stderr.isatty()
-        ):
-            try:
-                document = read(origin)
-            except OSError as problem:
-                problems.append(f"{origin}: {problem.strerror or problem}")
-                continue
-            order = Order(
-                origin=origin, parser=str(options["parser"]), source=str(options["source"]),
-                language=str(options["language"]), publish=bool(options["publish"]),
-            )  # fmt: skip
-            rows += take_in(document, order, timezone.now())
+        )
+        order = Order(
+            origin="", parser=str(options["parser"]), source=str(options["source"]), language=str(options["language"]),
+            publish=bool(options["publish"]),
+        )  # fmt: skip
+        rows = list(take_in_together(documents(shown_as, order, problems), timezone.now))
         write_rows(self.stdout, COLUMNS, [shown(row, as_json=json) for row in rows], as_json=json)
         problems += [f"{row.origin}: {row.item or 'document'}: {row.reason}" for row in rows if is_trouble(row)]
         if problems:
@@ -81,6 +77,15 @@ def files_below(folder: Path) -> Iterator[str]:
             path = Path(parent, name)
             if not name.startswith(".") and stat.S_ISREG(path.lstat().st_mode):
                 yield str(path)
+
+
+def documents(origins: Iterable[str], order: Order, problems: list[str]) -> Iterator[tuple[bytes, Order]]:
+    """Each document and how to take it in; what cannot be opened is added to `problems`."""
+    for origin in origins:
+        try:
+            yield read(origin), replace(order, origin=origin)
+        except OSError as problem:
+            problems.append(f"{origin}: {problem.strerror or problem}")
 
 
 def read(origin: str) -> bytes:
