@@ -227,7 +227,9 @@ def append(
         page, story, next_sequence(), kind=kind, digest=digest, since=since, revision_id=revision_id, now=now
     )
     row.save(force_insert=True)
-    Standing.objects.update_or_create(story_id=page.story_id, defaults=standing_columns(page, row, story))
+    columns = standing_columns(page, row, story)
+    if not Standing.objects.filter(story_id=page.story_id).update(**columns):
+        Standing.objects.create(story_id=page.story_id, **columns)
     if kind is not Release.Kind.QUIET:
         offer(row, story, now)
     return row

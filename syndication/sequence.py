@@ -2,17 +2,18 @@
 
 from uuid import uuid4
 
-from django.db.models import F
-
 from syndication.models import LedgerHead
 
 __all__ = ["hold_ledger", "next_sequence", "next_sequences", "touch"]
 
 
-def hold_ledger() -> None:
+def hold_ledger() -> LedgerHead:
     """Let nobody else append until this transaction ends."""
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.select_for_update().get(pk=1)
+    held = LedgerHead.objects.select_for_update().filter(pk=1).first()
+    if held is None:
+        LedgerHead.objects.get_or_create(pk=1)
+        held = LedgerHead.objects.select_for_update().get(pk=1)
+    return held
 
 
 def next_sequence() -> int:
@@ -22,13 +23,12 @@ def next_sequence() -> int:
 
 def next_sequences(count: int) -> range:
     """Take the next numbers, so many of them, one after the other."""
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.filter(pk=1).update(sequence=F("sequence") + count, stamp=uuid4())
-    last = LedgerHead.objects.get(pk=1).sequence
-    return range(last - count + 1, last + 1)
+    first = hold_ledger().sequence + 1
+    LedgerHead.objects.filter(pk=1).update(sequence=first + count - 1, stamp=uuid4())
+    return range(first, first + count)
 
 
 def touch() -> None:
     """Give the ledger another stamp: something that feeds depend on has changed without a release."""
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.filter(pk=1).update(stamp=uuid4())
+    if not LedgerHead.objects.filter(pk=1).update(stamp=uuid4()):
+        LedgerHead.objects.get_or_create(pk=1)

@@ -28,9 +28,11 @@ logger = logging.getLogger("syndication")
 
 # Any, in every receiver: Django sends what it likes.
 @receiver(pre_save, dispatch_uid="syndication.hold")
-def keep_held_page_down(sender: Any, instance: Any, **kwargs: Any) -> None:
+def keep_held_page_down(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
     """A killed or withdrawn story cannot be made live again but by restoring it."""
     if not is_syndicated(instance) or not instance.live or instance.alias_of_id is not None:
+        return
+    if update_fields is not None and "live" not in update_fields:
         return
     if Standing.objects.filter(story_id=instance.story_id, hold=Standing.Hold.EVERYWHERE).exists():
         instance.live = False
@@ -43,11 +45,22 @@ def page_was_saved(sender: Any, instance: Any, raw: bool = False, update_fields:
     When only some columns are written, the instance may hold an unpublished draft (Wagtail saves the number of
     a new revision in this way on the very object that the editor's form has filled): then the row is asked.
     """
-    if raw or not is_syndicated(instance):
+    if raw or not is_syndicated(instance) or is_of_a_draft(instance, update_fields):
         return
     page = instance if update_fields is None else row_of(instance)
     if page is not None:
         wake(ledger.observe, page)
+
+
+# What Wagtail writes of a page when somebody saves a draft of it.
+OF_A_DRAFT = frozenset({"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"})
+
+
+def is_of_a_draft(page: Any, update_fields: Any) -> bool:
+    """Whether only a draft was saved that nobody will see by itself: then there is nothing to look at."""
+    if update_fields is None or not OF_A_DRAFT.issuperset(update_fields):
+        return False
+    return page.latest_revision is None or page.latest_revision.approved_go_live_at is None
 
 
 def row_of(page: Any) -> Any:

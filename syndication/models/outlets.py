@@ -241,6 +241,9 @@ class Subscription(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
+    # What machines write is no use that an editor would look for, and Wagtail would look at each row that is saved.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

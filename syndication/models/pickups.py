@@ -25,6 +25,9 @@ class Pickup(models.Model):
     up_to_at = models.DateTimeField()  # when that was first fetched
     last_at = models.DateTimeField(_("last"))
 
+    # What machines write is no use that an editor would look for, and Wagtail would look at each row that is saved.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-day", "-last_at"]
         constraints = [

@@ -60,6 +60,9 @@ class Release(models.Model):
     # Set when the release concerns this outlet alone; what others hold is then left as it is.
     outlet = models.ForeignKey("syndication.Outlet", null=True, on_delete=models.SET_NULL, related_name="+")
 
+    # What machines write is no use that an editor would look for, and Wagtail would look at each row that is saved.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["sequence"]
         constraints = [models.UniqueConstraint(fields=["story_id", "version"], name="release_story_version")]
@@ -101,6 +104,8 @@ class Standing(models.Model):
     available_until = models.DateTimeField(null=True)
     rights_until = models.DateTimeField(null=True)  # when the first of its pictures may no longer be sent
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         default_permissions = ()  # the ledger writes these rows; the verbs' permissions are kept with what they act on
         permissions = [
@@ -135,6 +140,8 @@ class Withdrawal(models.Model):
     at = models.DateTimeField()
     restored_at = models.DateTimeField(null=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -156,6 +163,8 @@ class RenderedEntry(models.Model):
     content = models.BinaryField()
     # The same compressed by itself, to be spliced into a feed (`splicing`); empty when it was kept before there was this.
     deflated = models.BinaryField(default=bytes)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "revoked", "writer"], name="rendered_entry")]

@@ -35,6 +35,9 @@ class Membership(models.Model):
     published_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 
+    # What machines write is no use that an editor would look for, and Wagtail would look at each row that is saved.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["selection", "story_id"], name="membership_story"),

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
-from wagtail.models import Page, PageViewRestriction
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from syndication import ledger
 from syndication.models import LedgerHead, Membership, Release, Standing
@@ -14,7 +16,7 @@ from syndication.schedule import lift
 from syndication.wire.story import NoticeKind, PublishingStatus
 from tests.make import make_outlet
 from tests.plainsite.models import PlainPage
-from tests.syndication.desk import HOUR, NOW, edit, make_page
+from tests.syndication.desk import HOUR, NOW, at, edit, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -324,3 +326,24 @@ class TestReconcile:
         PlainPage.objects.filter(pk=page.pk).update(live=True)
         reconcile()
         assert reconcile() == []
+
+
+def test_a_draft_that_is_saved_costs_the_ledger_nothing(root):
+    with at(NOW):
+        page = make_page(root)
+        draft = page.get_latest_revision_as_object()
+        draft.text = "<p>Not yet.</p>"
+        with CaptureQueriesContext(connection) as asked:
+            draft.save_revision()
+    assert not [query["sql"] for query in asked.captured_queries if "syndication_standing" in query["sql"]]
+    assert Release.objects.count() == 1
+
+
+def test_the_ledger_is_no_part_of_wagtails_reference_index(root, public):
+    with at(NOW):
+        make_page(root)
+    kept = {
+        content_type.model
+        for content_type in ContentType.objects.filter(pk__in=ReferenceIndex.objects.values("content_type"))
+    }
+    assert not kept & {"release", "standing", "membership", "subscription"}
