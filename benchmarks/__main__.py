@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import platform
+import statistics
 import tempfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks.pairs import Measure, as_row
+from benchmarks.pairs import Measure, as_row, seconds
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -20,18 +21,20 @@ PROJECT = Path(__file__).resolve().parent.parent
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="fewer runs: under two minutes")
-    runs = 7 if options.parse_args().quick else 25
+    quick = options.parse_args().quick
+    runs = 7 if quick else 25
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         start_site(folder)
-        from benchmarks import cleaning, feeds, scale, serving
+        from benchmarks import cleaning, feeds, memory, scale, serving, taking_in
 
         gc.freeze()  # what a site has loaded is no part of what is measured
         console = Console(stderr=True)
         every = [
-            *feeds.measures(), *serving.measures(), *scale.measures(quick=options.parse_args().quick), *cleaning.measures()
+            *feeds.measures(), *serving.measures(), *scale.measures(quick=quick), *taking_in.measures(quick=quick),
+            *memory.measures(quick=quick), *cleaning.measures(),
         ]  # fmt: skip
         rows = [take(runs) for take in track(every, "Measuring", console=console)]
-    show(rows)
+    show(rows, noise())
     path = PROJECT / "var" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps([as_row(row) for row in rows], indent=1))
@@ -48,7 +51,15 @@ def start_site(folder: str) -> None:
     call_command("migrate", verbosity=0)
 
 
-def show(rows: list[Measure]) -> None:
+def noise() -> str:
+    """How evenly the machine does the same work again and again, and how much else it had to do."""
+    times = sorted(seconds(lambda: sum(range(10_000))) for _ in range(25))
+    low, middle, high = statistics.quantiles(times, n=4)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return f"the same work again: ± {(high - low) / 2 / middle:.1%}, load {load:.1f}"
+
+
+def show(rows: list[Measure], machine: str) -> None:
     table = Table(
         "measure",
         "peer",
@@ -57,13 +68,14 @@ def show(rows: list[Measure]) -> None:
         "ratio",
         "target",
         "met",
+        "runs",
         "spread",
-        title=f"{platform.machine()}, {os.cpu_count()} cores",
+        title=f"{platform.machine()}, {os.cpu_count()} cores; {machine}",
     )
     for row in rows:
         table.add_row(
             row.name, row.peer, f"{row.ours_ms:.3f} ms", f"{row.peer_ms:.3f} ms", f"{row.ratio:.2f} ×", f"{'≤' if row.most else '≥'} {row.target:g} ×",
-            "yes" if row.met else "no", f"± {row.spread:.0%}",
+            "yes" if row.met else "no", str(row.runs), f"± {row.spread:.0%}",
         )  # fmt: skip
     Console().print(table)
 

@@ -1,21 +1,30 @@
 """Growth: a feed's read as the archive grows, and a publish as the outlets grow; each against itself when small."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
+import nh3
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
+from wagtail.models import Revision
+from wagtail.signals import page_published
 
+from benchmarks.bodies import body_of
+from benchmarks.feeds import by_feedgen
 from benchmarks.pairs import Measure, compare, seconds
 from newsroom.models import ArticlePage
-from syndication import feeds
-from syndication.models import LedgerHead, Membership, Outlet, Release, Standing, Subscription
+from syndication import feeds, signals
+from syndication.models import LedgerHead, Membership, Outlet, Release, Selection, Subscription
+from syndication.profiles import all_profiles
 from syndication.selections import obtain
 from syndication.wire.rules import Rule, RuleField, Rules
-from syndication.wire.story import Reach
+from syndication.wire.story import Reach, Story
 from tests.make import make_section, make_source
 
 __all__ = ["measures"]
@@ -23,6 +32,9 @@ __all__ = ["measures"]
 SMALL, LARGE, LARGE_QUICK = 10_000, 1_000_000, 50_000  # stories
 FEW, MANY = 10, 10_000  # outlets
 BATCH = 10_000
+MATCHING = 3000  # of the many, which take a story
+PLACES = 50  # stories in a feed
+PROFILES = ("generic", "msn", "smartnews")
 
 
 def measures(*, quick: bool) -> list[Callable[[int], Measure]]:
@@ -30,7 +42,9 @@ def measures(*, quick: bool) -> list[Callable[[int], Measure]]:
     large = LARGE_QUICK if quick else LARGE
     return [
         partial(read_after_release, large),
-        partial(publish_to_outlets),
+        publish_to_outlets,
+        our_part_of_publish,
+        against_feedgen,
     ]
 
 
@@ -118,9 +132,66 @@ def publish_to_outlets(runs: int) -> Measure:
     )  # fmt: skip
 
 
-def an_article() -> ArticlePage:
-    article = ArticlePage(title="Scale", source=make_source("Scale"), body=[("paragraph", "<p>One.</p>")], live=False)
-    make_section("Scale").add_child(instance=article)
+def our_part_of_publish(runs: int) -> Measure:
+    """Publishing with what listens to it here, against the same without; the difference is ours."""
+    article = an_article("Own")
+    alone = 0.0
+
+    def ours() -> float:
+        nonlocal alone
+        alone = min(unheard(article) for _time in range(3))
+        return min(seconds_of_publish(article) for _time in range(3)) - alone
+
+    return compare(
+        "publish, our part of the editor's request", ours, "Wagtail's own part", lambda: alone, target=0.15, runs=runs,
+        most=True,
+    )  # fmt: skip
+
+
+def against_feedgen(runs: int) -> Measure:
+    """An article out to many outlets of which some take it: all that has to be done until each may have its feed.
+
+    Ours is what listens to the publishing, and the first read of a feed in each profile. The peer cleans and writes the
+    feed of each outlet that takes the story; one is timed and counted as often as there are such outlets.
+    """
+    article = an_article("Many")
+    wanted = obtain(Rules(rules=(Rule(include=True, field=RuleField.SOURCE, value="many"),)))
+    taking, others = (
+        outlets(0, MATCHING, wanted, "taking"),
+        outlets(MATCHING, MANY, obtain(Rules(rules=(NOT_MANY,))), "others"),
+    )
+    addresses = [feeds.locate(Outlet.objects.get(pk=pk), "rss") for pk in taking[: len(PROFILES)]]
+    stories = [Release.objects.filter(status="usable").order_by("-sequence")[0].story] * PLACES
+
+    def ours() -> float:
+        alone = min(unheard(article) for _time in range(2))
+        both = min(seconds_of_publish(article) for _time in range(2))
+        return both - alone + seconds_once(lambda: [feeds.read(address, timezone.now()) for address in addresses])
+
+    measure = compare(
+        f"publish to {MANY:,} outlets, {MATCHING:,} of which take it", ours, "feedgen and nh3 writing each feed anew",
+        lambda: MATCHING * seconds(lambda: by_feedgen_and_nh3(stories)), target=1000, runs=max(3, runs // 3),
+    )  # fmt: skip
+    Outlet.objects.filter(pk__in=[*taking, *others]).delete()
+    return measure
+
+
+NOT_MANY = Rule(include=True, field=RuleField.SOURCE, value="nobody")
+
+
+def by_feedgen_and_nh3(stories: list[Story]) -> bytes:
+    return by_feedgen([replace(story, body=nh3.clean(story.body)) for story in stories])
+
+
+def seconds_once(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def an_article(name: str = "Scale") -> ArticlePage:
+    article = ArticlePage(title=name, source=make_source(name), body=[("paragraph", body_of(0))], live=False)
+    make_section(name).add_child(instance=article)
     article.save_revision().publish()
     return article
 
@@ -134,20 +205,43 @@ def seconds_of_publish(article: ArticlePage) -> float:
     return seconds(publish)
 
 
-def outlets(start: int, end: int) -> list[int]:
-    """Outlets of three profiles that take everything, subscribed as `settle` would do it one by one."""
-    selection = obtain(Rules())
+def unheard(article: ArticlePage) -> float:
+    """As `seconds_of_publish`, with nobody of ours listening."""
+    heard = [(signals.page_was_saved, post_save, "saved"), (signals.page_was_published, page_published, "published")]
+    heard += [(signals.keep_held_page_down, pre_save, "hold"), (signals.revision_was_saved, post_save, "scheduled")]
+    senders = {"scheduled": Revision}
+    for _, signal, name in heard:
+        assert signal.disconnect(dispatch_uid=f"syndication.{name}", sender=senders.get(name))
+    try:
+        return seconds_of_publish(article)
+    finally:
+        for receiver, signal, name in heard:
+            signal.connect(receiver, dispatch_uid=f"syndication.{name}", sender=senders.get(name))
+
+
+def outlets(start: int, end: int, selection: Selection | None = None, name: str = "scale") -> list[int]:
+    """Outlets of three profiles that take one selection, or everything, subscribed as `settle` would do it one by one."""
+    selection = selection or obtain(Rules())
     rows = Outlet.objects.bulk_create(
-        Outlet(
-            name=f"Scale {number}",
-            slug=f"scale-{number}",
-            profile=("generic", "msn", "smartnews")[number % 3],
-            settled=True,
-        )
+        Outlet(name=f"{name} {number}", slug=f"{name}-{number}", profile=PROFILES[number % 3], settled=True)
         for number in range(start, end)
     )
-    Subscription.objects.bulk_create(
-        Subscription(outlet=row, selection=selection, guid_form="opaque", since=timezone.now()) for row in rows
-    )
-    assert Standing.objects.exists()
+    subscribe(rows, selection)
     return [row.pk for row in rows]
+
+
+def open_outlets(count: int) -> None:
+    """So many open outlets of the public profile that take everything that anybody may read."""
+    rows = Outlet.objects.bulk_create(
+        Outlet(name=f"Open {number}", slug=f"open-{number}", profile="public", access="open", settled=True)
+        for number in range(count)
+    )
+    subscribe(rows, obtain(Rules(reach=Reach.PUBLIC)))
+
+
+def subscribe(rows: list[Outlet], selection: Selection) -> None:
+    since = timezone.now() - timedelta(days=1)
+    Subscription.objects.bulk_create(
+        Subscription(outlet=row, selection=selection, guid_form=all_profiles()[row.profile].guid_form, since=since)
+        for row in rows
+    )

@@ -19,7 +19,6 @@ __all__ = ["measures"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 REQUESTS = 2000  # in one sample, over one connection
-TICKS = os.sysconf("SC_CLK_TCK")
 
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -35,7 +34,7 @@ http {{
 
 def measures() -> list[Callable[[int], Measure]]:
     """Every measure, as something that takes the number of runs; none where there is no nginx or no /proc."""
-    if not find_nginx() or not Path("/proc/self/stat").exists():
+    if not find_nginx() or not Path("/proc/self/schedstat").exists():
         print("serving is not measured: it wants nginx and Linux's /proc", file=sys.stderr)
         return []
     return [
@@ -85,15 +84,14 @@ def cpu_a_request(pid: int, port: int, headers: dict[str, str]) -> float:
         connection.request("GET", "/feeds/public.rss", headers={"Host": f"localhost:{port}", **headers})
         connection.getresponse().read()
     connection.close()
-    return max(cpu_of(pid) - before, 1 / TICKS) / REQUESTS
+    return (cpu_of(pid) - before) / REQUESTS
 
 
 def cpu_of(pid: int) -> float:
-    """CPU seconds of a process and its children so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    spent = (int(fields[11]) + int(fields[12])) / TICKS
+    """CPU seconds of a process, of all its threads, and of its children so far: Linux counts them in nanoseconds here."""
+    threads = [path.read_text().split()[0] for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return spent + sum(cpu_of(int(child)) for child in children)
+    return sum(map(int, threads)) / 1e9 + sum(cpu_of(int(child)) for child in children)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ from syndication.schedule import next_due
 __all__ = ["FeedFront", "hand_over", "stamp_for"]
 
 TICKET = "syndication.ticket"
-KEPT_BYTES = 64 * 1024 * 1024  # of documents in the memory of one process
+KEPT_BYTES = 32 * 1024 * 1024  # of documents in the memory of one process
 LARGEST = 1 / 4  # of all that, which one document may take
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
