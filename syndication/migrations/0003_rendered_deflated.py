@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("syndication", "0001_initial")]
+    dependencies = [("syndication", "0002_verbs")]
 
     operations = [
         migrations.AddField(
