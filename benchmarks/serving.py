@@ -18,7 +18,7 @@ from benchmarks.pairs import Measure, compare
 __all__ = ["measures"]
 
 PROJECT = Path(__file__).resolve().parent.parent
-REQUESTS = 2000  # in one sample, over one connection
+REQUESTS = 1000  # in one sample, over one connection
 
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
