@@ -8,6 +8,7 @@ import re
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -324,8 +325,14 @@ def build(kind: Any, value: Any) -> Any:
     if kind in (datetime, date):
         return kind.fromisoformat(value)
     if hasattr(kind, "__dataclass_fields__"):
-        hints = get_type_hints(kind)
+        hints = hints_of(kind)
         return kind(
             **{field.name: build(hints[field.name], value[field.name]) for field in fields(kind) if field.name in value}
         )
     return kind(value)
+
+
+@cache
+def hints_of(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields, read once: reading them takes longer than to build what they describe."""
+    return get_type_hints(kind)
