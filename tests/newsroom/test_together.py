@@ -115,7 +115,7 @@ def number_of(identifier, chance):
 
 NUMBERS = {
     "page_ptr_id": Page, "page_id": Page, "object_id": Page, "latest_revision_id": Revision, "live_revision_id": Revision,
-    "revision_id": Revision, "source_id": Source, "release_id": Release, "pk": Page, "latest_revision": Revision, "live_revision": Revision,
+    "revision_id": Revision, "source_id": Source, "release_id": Release, "pk": Page, "source": Source, "latest_revision": Revision, "live_revision": Revision,
 }  # fmt: skip
 
 
@@ -129,11 +129,11 @@ def row_of(row, model, ranks):
             value = content_of(value, ranks)
         told[name] = value
     if model is ReferenceIndex:
-        told = {
-            "page": told["object_id"],
-            "to": (told["to_content_type_id"], told["to_object_id"]),
-            "path": told["model_path"],
-        }
+        path, number = told["model_path"], told["to_object_id"]
+        named = ranks[Source][int(number)] if path == "source" else number
+        told = {"page": told["object_id"], "to": (told["to_content_type_id"], named), "path": path}
+    if model is PageLogEntry:
+        told["data"] = {name: value for name, value in told["data"].items() if name != "revision"}
     return {name: value for name, value in told.items() if name != "id"}
 
 
@@ -149,10 +149,8 @@ def content_of(content, ranks):
 
 
 def search_rows(ranks):
-    columns = [name for name in ("title", "autocomplete", "body") if connection.vendor == "sqlite"]
-    return sorted(
-        map(str, IndexEntry.objects.filter(object_id__in=[str(pk) for pk in ranks[ArticlePage]]).values_list(*columns))
-    )
+    entries = IndexEntry.objects.filter(object_id__in=[str(pk) for pk in ranks[ArticlePage]])
+    return sorted(map(str, entries.values_list("title", "autocomplete", "body")))
 
 
 @pytest.mark.parametrize(
