@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from home.models import HomePage
+from home.models import AboutPage, HomePage
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
-from newsroom.released import ArticleQuerySet
+from newsroom.released import ArticleQuerySet, below, private_branches
 
 __all__ = ["Edition", "Masthead", "masthead_for"]
+
+IN_EVERY_LANGUAGE = {"search", "feeds", "archive", "people", "corrections", "offline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,13 @@ class Masthead:
 
     @cached_property
     def released(self) -> ArticleQuerySet:
-        """The articles that anybody may read now; which branches of the tree are closed is asked once."""
-        return ArticlePage.objects.released()
+        """The articles that anybody may read now."""
+        return ArticlePage.objects.showable().exclude(self.closed)
+
+    @cached_property
+    def closed(self) -> Q:
+        """Pages that only some may see, and all below them."""
+        return below(private_branches())
 
     @cached_property
     def homes(self) -> list[HomePage]:
@@ -77,7 +86,7 @@ class Masthead:
         found = Page.objects.none()
         for path in parents:
             found |= Page.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
-        kinds = found.live().public().type(ArticleIndexPage, SourceIndexPage, TopicIndexPage)
+        kinds = found.live().exclude(self.closed).type(ArticleIndexPage, SourceIndexPage, TopicIndexPage, AboutPage)
         # Deferred: their addresses and titles are all that is asked of them.
         pages = list(kinds.specific(defer=True).order_by("path"))
         return sorted(pages, key=lambda page: not page.path.startswith(parents[0]))
@@ -97,6 +106,12 @@ class Masthead:
     def topic_list(self) -> TopicIndexPage | None:
         return next((page for page in self.standing_pages if isinstance(page, TopicIndexPage)), None)
 
+    @property
+    def about_pages(self) -> list[AboutPage]:
+        """Who is behind the paper, in this edition or else in the first."""
+        found = [page for page in self.standing_pages if isinstance(page, AboutPage)]
+        return [page for page in found if page.locale_id == found[0].locale_id]
+
     def source_url(self, source: Source) -> str:
         """The address of the source's page; "" on a site without such pages."""
         page = self.source_list
@@ -109,10 +124,17 @@ class Masthead:
 
     def editions(self, page: Page | None) -> list[Edition]:
         """The paper in every language but that of the request."""
-        translations = {found.locale_id: found for found in self.translations_of(page)}
-        return [
-            edition(home, translations.get(home.locale_id), self.request) for home in self.homes if home != self.home
-        ]
+        others = [home for home in self.homes if home != self.home]
+        if page is None and self.is_in_every_language:
+            return [edition(home, translate_url(self.request.path, home.locale.language_code)) for home in others]
+        translations = {found.locale_id: found.get_url(self.request) for found in self.translations_of(page)}
+        return [edition(home, translations.get(home.locale_id), home.get_url(self.request) or "/") for home in others]
+
+    @property
+    def is_in_every_language(self) -> bool:
+        """Whether the request is for one of our own lists, such as the search, which each edition has."""
+        match = self.request.resolver_match
+        return match is not None and match.url_name in IN_EVERY_LANGUAGE and not match.kwargs
 
     def translations_of(self, page: Page | None) -> Sequence[Page]:
         """Its translations that anybody may read."""
@@ -120,15 +142,15 @@ class Masthead:
             return []
         if isinstance(page, HomePage):
             return self.homes
-        found = self.released if isinstance(page, ArticlePage) else Page.objects.live().public()
+        found = self.released if isinstance(page, ArticlePage) else Page.objects.live().exclude(self.closed)
         return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
 
 
-def edition(home: HomePage, translation: Page | None, request: HttpRequest) -> Edition:
+def edition(home: HomePage, translation: str | None, otherwise: str = "/") -> Edition:
     return Edition(
         language=home.locale.language_code,
         name=get_language_info(home.locale.language_code)["name_local"],
-        url=(translation or home).get_url(request) or "/",
+        url=translation or otherwise,
         is_translation=translation is not None,
     )
 

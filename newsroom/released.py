@@ -14,7 +14,7 @@ from newsroom.story import Reach
 if TYPE_CHECKING:
     from newsroom.models import Contributor, NewsImage, Source, Topic
 
-__all__ = ["ArticleManager", "ArticleQuerySet", "closed_now"]
+__all__ = ["ArticleManager", "ArticleQuerySet", "below", "closed_now", "private_branches"]
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -52,13 +52,11 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a list of articles shows of each, in a fixed number of queries."""
-        return self.select_related("source", "lead_image", "locale").prefetch_related(
-            "topics", "lead_image__renditions"
-        )
+        return self.select_related("source", "lead_image", "locale").prefetch_related("lead_image__renditions")
 
     def for_api(self) -> Self:
         """With what the API tells of each, in a fixed number of queries."""
-        return self.for_cards().prefetch_related("credits__source", "credits__contributor")
+        return self.for_cards().prefetch_related("topics", "credits__source", "credits__contributor")
 
     def in_language(self, tag: str) -> Self:
         """Articles in the language `tag`, or in a regional form of it; that of their section when they name none."""
