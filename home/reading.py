@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from home.feed_links import FeedLink, links_to, travels
 from home.masthead import Masthead
+from home.reading_time import minutes_to_read
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.images import NewsRendition
 from newsroom.released import ArticleQuerySet
@@ -47,6 +48,7 @@ class Reading:
     feeds: Sequence[FeedLink]
     share_image: NewsRendition | None
     was_updated: bool
+    minutes: int  # to read it
 
 
 def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) -> Reading:
@@ -69,6 +71,7 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
         feeds=feeds_of(page, sources, topics, masthead),
         share_image=get_rendition_or_not_found(page.shown_lead, SHARE_IMAGE) if page.shown_lead else None,
         was_updated=was_updated(page),
+        minutes=minutes_to_read(page),
     )
 
 
