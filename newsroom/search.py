@@ -3,9 +3,10 @@
 import re
 from datetime import datetime
 
-from wagtail.search.query import And, Phrase, PlainText, SearchQuery
+from django.db import NotSupportedError, transaction
+from wagtail.search.query import And, Fuzzy, Phrase, PlainText, SearchQuery
 
-__all__ = ["bigrams", "query_for", "search_released"]
+__all__ = ["bigrams", "query_for", "search_alike", "search_live", "search_released"]
 
 # Kana, Han (with its first extension) and Hangul: scripts that put no space between words.
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -17,6 +18,9 @@ LONGEST_QUERY = 200
 
 # As many hits are looked through; nobody turns a hundredth page.
 MOST_HITS = 2000
+
+# Words that are only alike are a guess; a short list of guesses helps.
+MOST_ALIKE = 20
 
 
 def bigrams(text: str) -> str:
@@ -51,9 +55,31 @@ def search_released(text: str, now: datetime | None = None) -> list[int]:
     """The primary keys of the released articles that match `text`, the best first."""
     from newsroom.models import ArticlePage  # articles index themselves with `bigrams`
 
+    hits = search_live(text)
+    released = set(ArticlePage.objects.released(now).filter(pk__in=hits).values_list("pk", flat=True))
+    return [pk for pk in hits if pk in released]
+
+
+def search_live(text: str) -> list[int]:
+    """The primary keys of the live articles that match `text`, the best first. Whether each is released, ask besides."""
+    query = query_for(text)
+    return [] if query is None else hits_for(query, MOST_HITS)
+
+
+def search_alike(text: str) -> list[int]:
+    """As `search_live`, for words that are spelt nearly so; nothing on a database that cannot tell what is near."""
     query = query_for(text)
     if query is None:
         return []
-    hits = [page.pk for page in ArticlePage.objects.live().only("pk").search(query)[:MOST_HITS]]
-    released = set(ArticlePage.objects.released(now).filter(pk__in=hits).values_list("pk", flat=True))
-    return [pk for pk in hits if pk in released]
+    try:
+        # PostgreSQL without its trigrams breaks the transaction that asked for them.
+        with transaction.atomic():
+            return hits_for(Fuzzy(text[:LONGEST_QUERY]), MOST_ALIKE)
+    except (NotImplementedError, NotSupportedError):
+        return []
+
+
+def hits_for(query: SearchQuery, most: int) -> list[int]:
+    from newsroom.models import ArticlePage
+
+    return [page.pk for page in ArticlePage.objects.live().only("pk").search(query)[:most]]

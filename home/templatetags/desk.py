@@ -15,6 +15,7 @@ from home.json_ld import moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
 from home.reading import Reading
 from home.reading import reading as read
+from home.search_page import Choice
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.articles import bcp47
 from newsroom.story import direction
@@ -112,6 +113,17 @@ def spoken_here() -> SafeString:
 def spoken_in(tag: str) -> SafeString:
     """`lang` and `dir` of a language; nothing when nobody has named one."""
     return format_html(' lang="{}" dir="{}"', bcp47(tag), direction(tag)) if tag else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: dict[str, Any], name: str, choice: Choice) -> str:
+    """The address of the search with that choice made, or taken back; of its first leaf."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query[name] = choice.value
+    if choice.is_chosen:
+        del query[name]
+    return f"?{query.urlencode()}"
 
 
 def language_of(article: ArticlePage, context: dict[str, Any]) -> str:
