@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from home.corrections import recent_notices
 from newsroom.models import ArticleIndexPage, ArticleNotice, ArticlePage
 from newsroom.released import ArticleQuerySet
-from newsroom.story import NoticeKind
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -18,9 +18,6 @@ LATEST = 9
 IN_A_BAND = 4
 NOTICES = 3
 FOREIGN = 4
-
-# What readers should know of a story that they may have read; an update is no mistake of ours.
-MENDED = [NoticeKind.CORRECTION.value, NoticeKind.CLARIFICATION.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ def front_page(home: "HomePage", released: ArticleQuerySet, sections: Sequence[A
         latest=[article for article in newest if article.pk not in above][:LATEST],
         bands=bands(released, sections, above),
         foreign=list(released.not_descendant_of(home).latest().for_cards()[:FOREIGN]),
-        notices=recent_notices(ours),
+        notices=recent_notices(ours, NOTICES),
     )
 
 
@@ -80,9 +77,3 @@ def bands(released: ArticleQuerySet, sections: Sequence[ArticleIndexPage], above
         for section, found in numbers.items()
         if found
     ]
-
-
-def recent_notices(ours: ArticleQuerySet) -> list[ArticleNotice]:
-    """The newest corrections, each with its article."""
-    rows = ArticleNotice.objects.filter(kind__in=MENDED, page__in=ours.order_by().values("pk"))
-    return list(rows.select_related("page").order_by("-at", "-pk")[:NOTICES])

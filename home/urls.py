@@ -42,6 +42,13 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", views.search, name="search"),
         path("feeds/", views.feeds, name="feeds"),
+        path("archive/", views.archive, name="archive"),
+        path("archive/<int:year>/", views.archive, name="archive"),
+        path("archive/<int:year>/<int:month>/", views.archive, name="archive"),
+        path("archive/<int:year>/<int:month>/<int:day>/", views.archive, name="archive"),
+        path("people/", views.people, name="people"),
+        path("people/<str:slug>/", views.person, name="person"),
+        path("corrections/", views.corrections, name="corrections"),
         path("", include("syndication.feed_page_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
