@@ -11,7 +11,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as document_urls
 
-from home import views
+from home import offline, views
 from home.sitemaps import SITEMAPS
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
@@ -25,6 +25,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("api/v3/", api.urls),
     path("robots.txt", views.robots),
+    path("offline-worker.js", offline.worker, name="offline_worker"),
     path("feeds.opml", views.opml, name="opml"),
     path(".well-known/feeds", views.opml),
     path(".well-known/feeds.opml", RedirectView.as_view(pattern_name="opml", permanent=True)),
@@ -49,6 +50,7 @@ urlpatterns = [
         path("people/", views.people, name="people"),
         path("people/<str:slug>/", views.person, name="person"),
         path("corrections/", views.corrections, name="corrections"),
+        path("offline/", offline.offline, name="offline"),
         path("", include("syndication.feed_page_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -543,3 +543,18 @@ def test_formats_of_single_stories_are_no_feeds(client, article):
     assert texts(read(client, "/feeds/public/"), ".addresses dt") == ["RSS 2.0", "Atom 1.0", "JSON Feed 1.1"]
     media_types = [link["type"] for link in read(client, "/").select("link[rel=alternate][title]")]
     assert media_types == FORMATS
+
+
+# -- Without a connection ----------------------------------------------------------------------------------------------
+
+
+def test_the_worker_names_what_is_there_and_waits_for_no_cache(client, home, settings):
+    response = client.get("/offline-worker.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    assert response["Cache-Control"] == "no-cache"
+    source = response.content.decode()
+    files = json.loads(source.split("const FILES = ")[1].split(";\n")[0])
+    pages = [page for _begin, page in json.loads(source.split("const OFFLINE = ")[1].split("; //")[0])]
+    assert pages == ["/zh-hans/offline/", "/ar/offline/", "/offline/"]
+    assert all((settings.PROJECT / "static" / path.removeprefix("/static/")).is_file() for path in files)
+    assert {client.get(path).status_code for path in pages} == {200}
