@@ -142,13 +142,13 @@ def language_option(code: str) -> Option:
 def facet_of(name: str, hits: Sequence[Hit], wanted: Wanted) -> Facet:
     """How many each choice would leave beside the other filters; no choice where there is nothing to choose."""
     counts: Counter[Option] = Counter()
-    for hit in hits:
-        if set(hit.lacks(wanted)) <= {name}:
-            counts.update(getattr(hit, name))
+    left = [hit for hit in hits if set(hit.lacks(wanted)) <= {name}]
+    for hit in left:
+        counts.update(getattr(hit, name))
     chosen = getattr(wanted, name)
     if len(counts) < 2 and not chosen:
         return Facet(name=name, label=FACETS[name], choices=())
-    shown = counts.most_common() if name != "when" else spans_in(counts, chosen, len(hits))
+    shown = counts.most_common() if name != "when" else spans_in(counts, chosen, len(left))
     choices = [
         Choice(value=value, label=label, total=total, is_chosen=value == chosen) for (value, label), total in shown
     ]
@@ -156,10 +156,10 @@ def facet_of(name: str, hits: Sequence[Hit], wanted: Wanted) -> Facet:
     return Facet(name=name, label=FACETS[name], choices=kept)
 
 
-def spans_in(counts: Counter[Option], chosen: str, all_hits: int) -> list[tuple[Option, int]]:
+def spans_in(counts: Counter[Option], chosen: str, left: int) -> list[tuple[Option, int]]:
     """The spans of time that leave something out, the shortest first."""
     found = [((key, label), counts[key, label]) for key, (_span, label) in SPANS.items()]
-    return [(option, total) for option, total in found if 0 < total < all_hits or option[0] == chosen]
+    return [(option, total) for option, total in found if 0 < total < left or option[0] == chosen]
 
 
 def names_like(text: str, released: ArticleQuerySet) -> list[str]:
