@@ -180,6 +180,25 @@ class EmbedBlock(blocks.StructBlock):
         template = "newsroom/blocks/embed.html"
 
 
+class AudioBlock(blocks.StructBlock):
+    """A recording to listen to. Nothing is fetched of it before a reader presses play; its words can be read instead."""
+
+    url = blocks.URLBlock(label=_("Address"), help_text=_("Of the file itself, such as an mp3."))
+    title = blocks.CharBlock(label=_("What is to be heard"))
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"), features=PROSE, required=False, help_text=_("For those who cannot hear it.")
+    )
+
+    def wire(self, value: Any, context: "WireContext") -> str:
+        address = escape(context.address(value["url"]))
+        return f'<p><a href="{address}">{escape(value["title"])}</a></p>{rich_text(value["transcript"], context)}'
+
+    class Meta:
+        label = _("Recording")
+        icon = "media"
+        template = "newsroom/blocks/audio.html"
+
+
 class FactBoxBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE)
@@ -234,6 +253,7 @@ class BodyBlock(blocks.StreamBlock):
     list = ListBlock()
     table = TableBlock()
     embed = EmbedBlock()
+    audio = AudioBlock()
     fact_box = FactBoxBlock()
     related = RelatedBlock()
 

@@ -20,6 +20,7 @@ BODY = [
     ("fact_box", {"title": "In figures", "text": "<ul><li>48 metres</li></ul>"}),
     ("table", {"data": [["Dam", "Level"], ["Upper", "84"]], "first_row_is_table_header": True}),
     ("embed", {"url": "https://video.example/1", "title": "A film of it"}),
+    ("audio", {"url": "https://audio.example/1.mp3", "title": "The owner speaks", "transcript": "<p>I am glad.</p>"}),
 ]
 TEXTS = {
     "zh-hans": ("大坝四年后重新开放", "大坝于周一重新开放。"),
