@@ -1,10 +1,15 @@
 """Searching the released articles, in Chinese too."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import NotSupportedError, transaction
 from wagtail.search.query import And, Fuzzy, Phrase, PlainText, SearchQuery
+
+if TYPE_CHECKING:
+    from newsroom.models import ArticlePage
 
 __all__ = ["bigrams", "query_for", "search_alike", "search_live", "search_released"]
 
@@ -21,6 +26,7 @@ MOST_HITS = 2000
 
 # Words that are only alike are a guess; a short list of guesses helps.
 MOST_ALIKE = 20
+AMONG = 500
 
 
 def bigrams(text: str) -> str:
@@ -62,24 +68,33 @@ def search_released(text: str, now: datetime | None = None) -> list[int]:
 
 def search_live(text: str) -> list[int]:
     """The primary keys of the live articles that match `text`, the best first. Whether each is released, ask besides."""
+    from newsroom.models import ArticlePage
+
     query = query_for(text)
-    return [] if query is None else hits_for(query, MOST_HITS)
+    return [] if query is None else numbers(ArticlePage.objects.live().only("pk").search(query)[:MOST_HITS])
 
 
 def search_alike(text: str) -> list[int]:
-    """As `search_live`, for words that are spelt nearly so; nothing on a database that cannot tell what is near."""
-    query = query_for(text)
-    if query is None:
+    """As `search_live`, for words that are spelt nearly so, among the newest articles.
+
+    Nothing on a database that cannot tell what is near. PostgreSQL compares every text that it is given, word by word:
+    among all of an archive anybody could keep it busy.
+    """
+    from newsroom.models import ArticlePage
+
+    if query_for(text) is None:
         return []
+    newest = ArticlePage.objects.live()
+    oldest = newest.newest_first().values_list("first_published_at", flat=True)[AMONG : AMONG + 1].first()
+    if oldest is not None:
+        newest = newest.filter(first_published_at__gt=oldest)
     try:
         # PostgreSQL without its trigrams breaks the transaction that asked for them.
         with transaction.atomic():
-            return hits_for(Fuzzy(text[:LONGEST_QUERY]), MOST_ALIKE)
+            return numbers(newest.only("pk").search(Fuzzy(text[:LONGEST_QUERY]))[:MOST_ALIKE])
     except (NotImplementedError, NotSupportedError):
         return []
 
 
-def hits_for(query: SearchQuery, most: int) -> list[int]:
-    from newsroom.models import ArticlePage
-
-    return [page.pk for page in ArticlePage.objects.live().only("pk").search(query)[:most]]
+def numbers(hits: "Iterable[ArticlePage]") -> list[int]:
+    return [page.pk for page in hits]
