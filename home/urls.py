@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
@@ -11,7 +11,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as document_urls
 
-from home import views
+from home import routing, views
 from home.sitemaps import SITEMAPS
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
@@ -43,7 +43,9 @@ urlpatterns = [
         path("search/", views.search, name="search"),
         path("feeds/", views.feeds, name="feeds"),
         path("", include("syndication.feed_page_urls")),
-        path("", include(wagtail_urls)),
+        # All of Wagtail's, where it asks for a password among them, but the last, which serves pages.
+        *wagtail_urls.urlpatterns[:-1],
+        re_path(wagtail_urls.serve_pattern, routing.page, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from home.feed_directory import feed_directory
+from home.freshness import kept_fresh
 from home.last_change import last_change
 from home.masthead import masthead_for
 from home.outline import outline_of
@@ -27,6 +28,7 @@ ON_A_PAGE = 20
 
 
 @require_safe
+@kept_fresh
 def search(request: HttpRequest) -> HttpResponse:
     """The released articles that match `?q=`, the best first."""
     text = request.GET.get("q", "")[:MOST_LETTERS].replace("\0", "").strip()
@@ -44,6 +46,7 @@ def articles_on(leaf: Leaf) -> Leaf:
 
 
 @require_safe
+@kept_fresh
 def feeds(request: HttpRequest) -> HttpResponse:
     """Every public feed: the site's, one for each source and one for each topic that has something in it."""
     return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet(request))})
