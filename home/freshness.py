@@ -20,7 +20,7 @@ from django.utils.http import http_date
 from syndication.encodings import accepts_gzip
 from syndication.schedule import lift_for
 
-__all__ = ["ONLY_FOR_SOME", "kept_fresh"]
+__all__ = ["ONLY_FOR_SOME", "cache_control", "kept_fresh"]
 
 FRESH = 60  # seconds that anybody may keep a page without asking
 STALE = 300  # seconds more for which it may be shown while a new one is fetched
@@ -64,15 +64,13 @@ def conditional(request: HttpRequest, response: HttpResponse, now: datetime) -> 
         response["Last-Modified"] = http_date(outlook.changed_at.timestamp())
     response["Cache-Control"] = cache_control(request, response, outlook.next_due, now)
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    found = get_conditional_response(request, etag=response["ETag"], response=response) or response
     # Django says of every page that it varies with the reader's language, but here the address decides alone.
-    response.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `syndication.middleware`
-    found: HttpResponseBase = get_conditional_response(request, etag=response["ETag"], response=response)
-    if found is not response:
-        found.own_vary = response["Vary"]  # type: ignore[attr-defined]  # likewise
+    found.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `syndication.middleware`
     return found
 
 
-def cache_control(request: HttpRequest, response: HttpResponse, next_due: datetime | None, now: datetime) -> str:
+def cache_control(request: HttpRequest, response: HttpResponseBase, next_due: datetime | None, now: datetime) -> str:
     """Nobody keeps a page past the moment at which an embargo or an expiry may change it."""
     if request.user.is_authenticated or response.cookies or getattr(request, ONLY_FOR_SOME, False):
         return "private, no-cache"

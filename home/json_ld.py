@@ -60,7 +60,7 @@ def step(number: int, name: str, address: str) -> dict[str, Any]:
 
 
 def images(page: ArticlePage, base: str) -> list[dict[str, Any]]:
-    """The lead picture in the proportions that are made of it already; in those of a card until then."""
+    """The lead picture in the proportions that are made of it already; until then in those of a card, if it was shared."""
     if page.shown_lead is None:
         return []
     made = made_of(page.shown_lead, [*SHARES, SHARE_IMAGE])

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from home.feed_links import FeedLink, links_to, travels
 from home.masthead import Masthead
-from home.pictures import SHARE_IMAGE
 from newsroom.models import ArticlePage, Source, Topic
-from newsroom.models.images import NewsRendition
 from newsroom.released import ArticleQuerySet
 from syndication.public import public_outlet
 
@@ -46,7 +43,6 @@ class Reading:
     more: Sequence[ArticlePage]  # from the same source
     related: Sequence[ArticlePage]  # about the same topics
     feeds: Sequence[FeedLink]
-    share_image: NewsRendition | None
     was_updated: bool
 
 
@@ -69,7 +65,6 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
         more=more,
         related=related,
         feeds=feeds_of(page, sources, topics, masthead),
-        share_image=get_rendition_or_not_found(page.shown_lead, SHARE_IMAGE) if page.shown_lead else None,
         was_updated=was_updated(page),
     )
 

@@ -9,18 +9,22 @@ from home.freshness import ONLY_FOR_SOME, kept_fresh
 from home.masthead import Masthead, masthead_for
 from newsroom.models import ArticleIndexPage, ArticlePage
 
-__all__ = ["page"]
+__all__ = ["page", "parts_of", "route"]
 
 
 @kept_fresh
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve the page at `path` as Wagtail does; by its own way an article takes nine queries to find and to admit."""
-    found = route(masthead_for(request), [part for part in path.split("/") if part])
+    found = route(masthead_for(request), parts_of(path))
     if found is not None:
         request._wagtail_route_for_request = found  # type: ignore[attr-defined]  # where Wagtail keeps it
     setattr(request, ONLY_FOR_SOME, found is None)
     response: HttpResponseBase = serve(request, path)
     return response
+
+
+def parts_of(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
 
 
 def route(top: Masthead, parts: list[str]) -> RouteResult | None:

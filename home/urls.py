@@ -11,7 +11,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as document_urls
 
-from home import routing, views
+from home import routing, share_image, views
 from home.sitemaps import SITEMAPS
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
@@ -43,6 +43,7 @@ urlpatterns = [
         path("search/", views.search, name="search"),
         path("feeds/", views.feeds, name="feeds"),
         path("", include("syndication.feed_page_urls")),
+        re_path(r"^((?:[\w\-]+/)+)share\.jpg$", share_image.share_image, name="share_image"),
         # All of Wagtail's, where it asks for a password among them, but the last, which serves pages.
         *wagtail_urls.urlpatterns[:-1],
         re_path(wagtail_urls.serve_pattern, routing.page, name="wagtail_serve"),

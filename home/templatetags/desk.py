@@ -16,6 +16,7 @@ from home.masthead import Edition, Masthead, masthead_for
 from home.pictures import BODY_WIDTHS, LEAD_WIDTHS, ShownPicture, shown_picture
 from home.reading import Reading
 from home.reading import reading as read
+from home.share_image import share_address
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.articles import bcp47
 from newsroom.models.images import NewsImage
@@ -102,6 +103,14 @@ def script(told: dict[str, Any]) -> str:
     """As a script element; a `<` in it could end that element."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
+
+
+@register.simple_tag(takes_context=True)
+def share_picture(context: dict[str, Any], page: ArticlePage) -> str:
+    """The absolute address of the picture that stands for the story where it is shared; "" of a draft."""
+    top = masthead_for(context["request"])
+    path = share_address(page, top)
+    return top.absolute(path) if path else ""
 
 
 @register.simple_tag

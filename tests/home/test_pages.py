@@ -191,8 +191,9 @@ def test_an_article_has_a_card_for_those_who_share_it(client, article):
     assert card["og:title"] == "Dam </script> reopens"
     assert card["og:type"] == "article"
     assert card["og:url"] == "http://localhost/news/dam/"
-    assert card["og:image"].startswith("http://localhost/media/")
-    assert card["og:image:alt"] == "The dam at dawn"
+    assert card["og:image"].startswith("http://localhost/news/dam/share.jpg?v=")
+    assert card["og:image:alt"] == "Dam </script> reopens · China Daily"
+    assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
 
 
 def test_the_originals_address_is_canonical(client, home):
