@@ -11,7 +11,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as document_urls
 
-from home import routing, share_image, views
+from home import routing, share_image, style_guide, views
 from home.sitemaps import SITEMAPS
 from newsroom import api as newsroom_api
 from syndication import api as syndication_api
@@ -41,6 +41,7 @@ urlpatterns = [
     # Wagtail's pages take every address that is left. English has no prefix, the other languages theirs.
     *i18n_patterns(
         path("search/", views.search, name="search"),
+        path("style-guide/", style_guide.style_guide, name="style_guide"),
         path("feeds/", views.feeds, name="feeds"),
         path("", include("syndication.feed_page_urls")),
         re_path(r"^((?:[\w\-]+/)+)share\.jpg$", share_image.share_image, name="share_image"),

@@ -5,14 +5,16 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.feed_links import FeedLink, in_public_feeds, links_to
 from home.json_ld import Place, breadcrumbs, moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
+from home.models import HomePage
 from home.pictures import BODY_WIDTHS, LEAD_WIDTHS, ShownPicture, shown_picture
 from home.reading import Reading
 from home.reading import reading as read
@@ -117,6 +119,23 @@ def share_picture(context: dict[str, Any], page: ArticlePage) -> str:
 def shown_in(image: NewsImage, kind: str) -> ShownPicture:
     """The forms of a picture at the head of an article, `lead`, or in its `body`."""
     return shown_picture(image, LEAD_WIDTHS if kind == "lead" else BODY_WIDTHS)
+
+
+@register.simple_tag(takes_context=True)
+def description(context: dict[str, Any]) -> str:
+    """What the page is about, for search engines: its own words, those on its source or topic, else the paper's."""
+    page = context.get("page")
+    about = context.get("source") or context.get("topic")
+    own = [
+        getattr(page, "search_description", ""),
+        getattr(about, "description", ""),
+        getattr(page, "introduction", ""),
+    ]
+    words = next((" ".join(strip_tags(text).split()) for text in own if text), "")
+    name = masthead_for(context["request"]).name
+    paper = _("%(name)s names the source of every story and says what was corrected, and when.") % {"name": name}
+    title = "" if page is None or isinstance(page, HomePage) else page.title
+    return words or " · ".join(filter(None, [title, paper]))
 
 
 @register.simple_tag(takes_context=True)
