@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 
 from home.pictures import LEAD_WIDTHS, SHARES, make_pictures
 from newsroom.models import NewsImage
@@ -60,6 +61,13 @@ def test_publishing_asks_for_the_pictures_and_the_reader_waits_for_none(
     assert set(SHARES) <= made
     client.get("/news/dam/")
     assert set(draft.lead_image.renditions.values_list("filter_spec", flat=True)) == made
+
+
+def test_a_command_makes_the_pictures_of_what_is_out_already(client, dam, capsys):
+    make_draft("Not yet", lead_image=make_image())
+    call_command("make_pictures")
+    assert "Articles whose pictures are there: 1" in capsys.readouterr().out
+    assert formats_of(picture_on(client)) == ["image/avif", "image/webp"]
 
 
 def test_nothing_is_made_of_a_story_that_is_only_scheduled_or_of_a_picture_without_rights(dam):
