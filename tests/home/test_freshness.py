@@ -10,16 +10,17 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from syndication.actions import KillAction
-from tests.make import HOUR, MINUTE, make_article, make_draft, make_image, make_section
+from tests.make import HOUR, MINUTE, make_article, make_draft, make_image, make_outlet, make_section
 
 pytestmark = pytest.mark.django_db
 
 OPEN = "public, max-age=60, stale-while-revalidate=300"
-PATHS = ["/", "/news/", "/news/dam/", "/search/?q=dam", "/feeds/"]
+PATHS = ["/", "/news/", "/news/dam/", "/search/?q=dam", "/feeds/", "/feeds/public/"]
 
 
 @pytest.fixture
 def dam():
+    make_outlet("public", access="open", profile="public")
     return make_article("Dam reopens", slug="dam", lead_image=make_image())
 
 
