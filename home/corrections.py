@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from home.masthead import Masthead
 from newsroom.models import ArticleNotice, ArticlePage
-from newsroom.released import ArticleQuerySet
+from newsroom.released import ArticleQuerySet, below
 from newsroom.story import NoticeKind
 from syndication.models import Release, Standing
 
@@ -61,7 +61,7 @@ def notices_of(stories: ArticleQuerySet) -> QuerySet[ArticleNotice]:
 
 def gone_from(masthead: Masthead) -> QuerySet[Standing]:
     """Stories that were out and that an editor took down, but for those of other editions and of closed branches."""
-    elsewhere = masthead.closed
+    elsewhere = below(masthead.branches.private)
     if masthead.home:
         elsewhere |= ~Q(path__startswith=masthead.home.path)
     down = Standing.objects.filter(hold=Standing.Hold.EVERYWHERE, usable=False, published_at__lte=timezone.now())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
@@ -14,11 +15,12 @@ from wagtail.models import Page, Site
 
 from home.models import AboutPage, HomePage
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
-from newsroom.released import ArticleQuerySet, below, private_branches
+from newsroom.released import ArticleQuerySet, Branches, below, branches_for, released_for
 
 __all__ = ["Edition", "Masthead", "masthead_for"]
 
 IN_EVERY_LANGUAGE = {"search", "feeds", "archive", "people", "corrections", "offline"}
+KINDS = (HomePage, ArticleIndexPage, SourceIndexPage, TopicIndexPage, AboutPage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +56,26 @@ class Masthead:
         leaf = f"?page={int(number)}" if number.isdecimal() and int(number) > 1 else ""
         return f"{self.site.root_url if self.site else ''}{escape_uri_path(self.request.path)}{leaf}"
 
+    def absolute(self, path: str) -> str:
+        """The address of `path` on the site's own host."""
+        return urljoin(f"{self.site.root_url}/" if self.site else "", path)
+
     @cached_property
     def released(self) -> ArticleQuerySet:
         """The articles that anybody may read now."""
-        return ArticlePage.objects.showable().exclude(self.closed)
+        return released_for(self.request)
+
+    @property
+    def branches(self) -> Branches:
+        """The branches of the tree that are closed; asked once."""
+        return branches_for(self.request)
 
     @cached_property
-    def closed(self) -> Q:
-        """Pages that only some may see, and all below them."""
-        return below(private_branches())
+    def outline(self) -> list[Page]:
+        """Every live page of the kinds that a masthead leads to; an archive has few of them, however long it is."""
+        kinds = [ContentType.objects.get_for_model(kind) for kind in KINDS]
+        found = Page.objects.live().filter(content_type__in=kinds).select_related("locale").order_by("path")
+        return [deferred(page) for page in found]
 
     @cached_property
     def homes(self) -> list[HomePage]:
@@ -70,8 +83,9 @@ class Masthead:
         if self.site is None:
             return []
         root = self.site.root_page
-        found = HomePage.objects.live().filter(translation_key=root.translation_key).select_related("locale")
-        return sorted(found, key=lambda home: (home.pk != root.pk, home.path))
+        found = [page for page in self.outline if isinstance(page, HomePage)]
+        ours = [page for page in found if page.translation_key == root.translation_key]
+        return sorted(ours, key=lambda home: (home.pk != root.pk, home.path))
 
     @cached_property
     def home(self) -> HomePage | None:
@@ -83,13 +97,9 @@ class Masthead:
     def standing_pages(self) -> list[Page]:
         """The sections and lists of this edition, then of the first."""
         parents = list(dict.fromkeys(home.path for home in [self.home, *self.homes[:1]] if home))
-        found = Page.objects.none()
-        for path in parents:
-            found |= Page.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
-        kinds = found.live().exclude(self.closed).type(ArticleIndexPage, SourceIndexPage, TopicIndexPage, AboutPage)
-        # Deferred: their addresses and titles are all that is asked of them.
-        pages = list(kinds.specific(defer=True).order_by("path"))
-        return sorted(pages, key=lambda page: not page.path.startswith(parents[0]))
+        below = [page for page in self.outline if page.path[: -Page.steplen] in parents]
+        shown = [page for page in below if not page.path.startswith(self.branches.private)]
+        return sorted(shown, key=lambda page: not page.path.startswith(parents[0]))
 
     @property
     def sections(self) -> list[ArticleIndexPage]:
@@ -142,8 +152,19 @@ class Masthead:
             return []
         if isinstance(page, HomePage):
             return self.homes
-        found = self.released if isinstance(page, ArticlePage) else Page.objects.live().exclude(self.closed)
+        found = (
+            self.released
+            if isinstance(page, ArticlePage)
+            else Page.objects.live().exclude(below(self.branches.private))
+        )
         return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
+
+
+def deferred(page: Page) -> Page:
+    """The page as one of its own kind. Its address, title and language are all that is asked of it."""
+    specific: Page = page.specific_deferred
+    specific.locale = page.locale
+    return specific
 
 
 def edition(home: HomePage, translation: str | None, otherwise: str = "/") -> Edition:

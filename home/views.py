@@ -15,6 +15,7 @@ from wagtail.contrib.sitemaps import views as sitemap_views
 from home.archive import archive_of
 from home.corrections import corrections_on
 from home.feed_directory import feed_directory
+from home.freshness import kept_fresh
 from home.last_change import last_change
 from home.masthead import masthead_for
 from home.outline import outline_of
@@ -32,6 +33,7 @@ ON_A_PAGE = 20
 
 
 @require_safe
+@kept_fresh
 def search(request: HttpRequest) -> HttpResponse:
     """The released articles that match `?q=`, the best first, narrowed by the filters of the address."""
     wanted = wanted_of(request)
@@ -63,6 +65,7 @@ def articles_in(numbers: Sequence[int], released: ArticleQuerySet) -> list[Artic
 
 
 @require_safe
+@kept_fresh
 def archive(request: HttpRequest, **when: int) -> HttpResponse:
     """Years, months and days that have stories, and the stories of a day. 404 where there are none."""
     try:
@@ -76,12 +79,14 @@ def archive(request: HttpRequest, **when: int) -> HttpResponse:
 
 
 @require_safe
+@kept_fresh
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody whom a released story names."""
     return render(request, "home/people.html", {"people": those_named(masthead_for(request).released)})
 
 
 @require_safe
+@kept_fresh
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Who somebody is, and the stories that name him or her."""
     released = masthead_for(request).released
@@ -92,6 +97,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept_fresh
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected and what was withdrawn, the newest first."""
     leaf = corrections_on(masthead_for(request), request.GET.get("page"))
@@ -99,6 +105,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_fresh
 def feeds(request: HttpRequest) -> HttpResponse:
     """Every public feed: the site's, one for each source and one for each topic that has something in it."""
     return render(request, "home/feeds.html", {"directory": feed_directory(public_outlet(request))})
