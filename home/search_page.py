@@ -148,12 +148,17 @@ def facet_of(name: str, hits: Sequence[Hit], wanted: Wanted) -> Facet:
     chosen = getattr(wanted, name)
     if len(counts) < 2 and not chosen:
         return Facet(name=name, label=FACETS[name], choices=())
-    shown = counts.most_common() if name != "when" else spans_in(counts, chosen, len(left))
+    shown = largest(counts) if name != "when" else spans_in(counts, chosen, len(left))
     choices = [
         Choice(value=value, label=label, total=total, is_chosen=value == chosen) for (value, label), total in shown
     ]
     kept = [choice for number, choice in enumerate(choices) if number < CHOICES or choice.is_chosen]
     return Facet(name=name, label=FACETS[name], choices=kept)
+
+
+def largest(counts: Counter[Option]) -> list[tuple[Option, int]]:
+    """The options by how many they leave, and of equal ones by name."""
+    return sorted(counts.items(), key=lambda found: (-found[1], str(found[0][1])))
 
 
 def spans_in(counts: Counter[Option], chosen: str, left: int) -> list[tuple[Option, int]]:
