@@ -7,6 +7,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -28,6 +29,8 @@ from syndication.public import public_outlet
 
 register = template.Library()
 register.filter("iso", moment)
+
+DESCRIPTION = 300  # characters; search engines show half of it
 
 # Any, below: a template's context holds anything.
 
@@ -124,19 +127,28 @@ def shown_in(image: NewsImage, kind: str) -> ShownPicture:
 
 @register.simple_tag(takes_context=True)
 def description(context: dict[str, Any]) -> str:
-    """What the page is about, for search engines: its own words, those on its source or topic, else the paper's."""
-    page = context.get("page")
-    about = context.get("source") or context.get("topic")
+    """What the page is about, for search engines: its own words, those on its source, topic or feed, else the paper's."""
+    page = context.get("page") or None
+    about = context.get("source") or context.get("topic") or context.get("feed")
     own = [
         getattr(page, "search_description", ""),
         getattr(about, "description", ""),
         getattr(page, "introduction", ""),
     ]
-    words = next((" ".join(strip_tags(text).split()) for text in own if text), "")
+    words = next((text for text in own if text), "") or opening(page)
+    if words:
+        return Truncator(" ".join(strip_tags(words).split())).chars(DESCRIPTION)
+    title = "" if isinstance(page, HomePage) else getattr(about, "name", "") or getattr(page, "title", "")
     name = masthead_for(context["request"]).name
     paper = _("%(name)s names the source of every story and says what was corrected, and when.") % {"name": name}
-    title = "" if page is None or isinstance(page, HomePage) else page.title
-    return words or " · ".join(filter(None, [title, paper]))
+    return " · ".join(filter(None, [title, paper]))
+
+
+def opening(page: Any) -> str:
+    """The summary of an article, else its first paragraph, as HTML; "" of every other page."""
+    if not isinstance(page, ArticlePage):
+        return ""
+    return page.summary or next((block.value.source for block in page.body if block.block_type == "paragraph"), "")
 
 
 @register.simple_tag(takes_context=True)

@@ -168,6 +168,21 @@ def test_an_article_has_a_card_for_those_who_share_it(client, article):
     assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
 
 
+def test_every_page_says_what_it_is_about(client, article):
+    published(title="Untold", slug="untold", body=[("paragraph", "<p>The <b>harbour</b> reopened.</p>")], hours_ago=2)
+    about = {path: read(client, path).select_one("meta[name=description]")["content"] for path in (
+        "/news/dam/", "/news/untold/", "/sources/china-daily/", "/topics/trade/", "/", "/feeds/public/topics/trade/")}  # fmt: skip
+    paper = "The News Desk names the source of every story and says what was corrected, and when."
+    assert about == {
+        "/news/dam/": "After four years.",
+        "/news/untold/": "The harbour reopened.",
+        "/sources/china-daily/": f"China Daily · {paper}",
+        "/topics/trade/": f"Trade · {paper}",
+        "/": paper,
+        "/feeds/public/topics/trade/": f"Trade · {paper}",
+    }
+
+
 def test_the_originals_address_is_canonical(client, home):
     published(slug="here")
     published(title="Chinese", slug="大坝")

@@ -6,10 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 from PIL import Image, ImageChops
+from wagtail.models import PageViewRestriction
 
 from home.share_card import HEIGHT, WIDTH, Card, draw
 from syndication.actions import KillAction
-from tests.make import HOUR, make_article, make_draft, make_image
+from tests.make import HOUR, make_article, make_draft, make_image, make_section
 
 LATIN = Card(headline="Café Zürich – “harbour” reopens", source="China Daily", paper="The News Desk")
 NO_FONT = ("no-such-font.ttf",)
@@ -80,7 +81,12 @@ def test_it_is_served_below_the_story_and_changes_with_it(client, dam):
 def test_it_is_gone_with_the_story_and_not_there_before(client, dam):
     etag = client.get("/news/dam/share.jpg")["ETag"]
     make_draft("Later", slug="later", embargoed_until=timezone.now() + HOUR).get_latest_revision().publish()
-    for path in ("/news/later/share.jpg", "/news/nothing/share.jpg", "/news/share.jpg"):
+    closed = make_section("Closed")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    make_article("Secret", slug="secret", under=closed)
+    make_article("No right", slug="no-right", reach="nowhere", live=False)
+    paths = ("/news/later/", "/news/nothing/", "/news/", "/closed/secret/", "/news/no-right/")
+    for path in (f"{path}share.jpg" for path in paths):
         assert client.get(path).status_code == 404, path
     KillAction(dam, reason="Wrong.").execute(skip_permission_checks=True)
     gone = client.get("/news/dam/share.jpg", headers={"if-none-match": etag})
