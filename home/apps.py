@@ -9,3 +9,7 @@ class HomeConfig(AppConfig):
     label = "home"
     verbose_name = _("Site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # The module connects itself when it is imported.
+        from home import signals  # noqa: F401

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from home.corrections import recent_notices
 from newsroom.models import ArticleIndexPage, ArticleNotice, ArticlePage
 from newsroom.released import ArticleQuerySet
-from newsroom.story import NoticeKind
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -18,9 +20,6 @@ LATEST = 9
 IN_A_BAND = 4
 NOTICES = 3
 FOREIGN = 4
-
-# What readers should know of a story that they may have read; an update is no mistake of ours.
-MENDED = [NoticeKind.CORRECTION.value, NoticeKind.CLARIFICATION.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,45 +43,50 @@ class FrontPage:
 def front_page(home: "HomePage", released: ArticleQuerySet, sections: Sequence[ArticleIndexPage]) -> FrontPage:
     """The front page of one edition, out of all released articles."""
     ours = released.descendant_of(home)
-    newest = list(ours.latest().for_cards()[: LATEST + BESIDE_THE_LEAD + 1])
-    lead = lead_story(home, ours, newest)
+    found = candidates(home, released, sections)
+    own = [article for article in found if article.path.startswith(home.path)]
+    newest = own[: LATEST + BESIDE_THE_LEAD + 1]
+    lead = lead_story(home, own, newest)
     beside = [article for article in newest if article.shown_lead and article != lead][:BESIDE_THE_LEAD]
-    above = [article.pk for article in [lead, *beside] if article]
+    above = [article for article in [lead, *beside] if article]
     return FrontPage(
         lead=lead,
         beside=beside,
-        latest=[article for article in newest if article.pk not in above][:LATEST],
-        bands=bands(released, sections, above),
-        foreign=list(released.not_descendant_of(home).latest().for_cards()[:FOREIGN]),
-        notices=recent_notices(ours),
+        latest=[article for article in newest if article not in above][:LATEST],
+        bands=bands(sections, [article for article in own if article not in above]),
+        foreign=[article for article in found if article not in own][:FOREIGN],
+        notices=recent_notices(ours, NOTICES),
     )
 
 
-def lead_story(home: "HomePage", ours: ArticleQuerySet, newest: Sequence[ArticlePage]) -> ArticlePage | None:
+def candidates(home: "HomePage", released: ArticleQuerySet, sections: Sequence[ArticleIndexPage]) -> list[ArticlePage]:
+    """Every article that the page may need, the newest first, in one query however many sections there are."""
+    ours = released.descendant_of(home)
+    wanted = Q(pk__in=some(ours, LATEST + BESIDE_THE_LEAD + 1)) | Q(
+        pk__in=some(released.not_descendant_of(home), FOREIGN)
+    )
+    if home.lead_article_id:
+        wanted |= Q(pk__in=some(ours.filter(pk=home.lead_article_id), 1))
+    for section in sections:
+        # As many more as may stand above.
+        wanted |= Q(pk__in=some(released.descendant_of(section), IN_A_BAND + BESIDE_THE_LEAD + 1))
+    return list(ArticlePage.objects.filter(wanted).newest_first().for_cards().defer_streamfields())
+
+
+def some(articles: ArticleQuerySet, most: int) -> ArticleQuerySet:
+    return articles.newest_first().values("pk")[:most]
+
+
+def lead_story(home: "HomePage", own: Sequence[ArticlePage], newest: Sequence[ArticlePage]) -> ArticlePage | None:
     """The editor's choice while it is released, else the newest story with a picture, else the newest."""
-    if home.lead_article_id and (chosen := ours.for_cards().filter(pk=home.lead_article_id).first()):
-        return chosen
-    return next((article for article in newest if article.shown_lead), next(iter(newest), None))
+    chosen = next((article for article in own if article.pk == home.lead_article_id), None)
+    return chosen or next((article for article in newest if article.shown_lead), next(iter(newest), None))
 
 
-def bands(released: ArticleQuerySet, sections: Sequence[ArticleIndexPage], above: Sequence[int]) -> list[Band]:
+def bands(sections: Sequence[ArticleIndexPage], articles: Sequence[ArticlePage]) -> list[Band]:
     """A band for each section that has something to show."""
-    numbers = {
-        section: list(
-            released.descendant_of(section).exclude(pk__in=above).latest().values_list("pk", flat=True)[:IN_A_BAND]
-        )
+    found = [
+        Band(section=section, articles=[one for one in articles if one.path.startswith(section.path)][:IN_A_BAND])
         for section in sections
-    }
-    wanted = {number for found in numbers.values() for number in found}
-    articles = {article.pk: article for article in ArticlePage.objects.filter(pk__in=wanted).for_cards()}
-    return [
-        Band(section=section, articles=[articles[number] for number in found if number in articles])
-        for section, found in numbers.items()
-        if found
     ]
-
-
-def recent_notices(ours: ArticleQuerySet) -> list[ArticleNotice]:
-    """The newest corrections, each with its article."""
-    rows = ArticleNotice.objects.filter(kind__in=MENDED, page__in=ours.order_by().values("pk"))
-    return list(rows.select_related("page").order_by("-at", "-pk")[:NOTICES])
+    return [band for band in found if band.articles]

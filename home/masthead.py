@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from home.models import HomePage
+from home.models import AboutPage, HomePage
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
-from newsroom.released import ArticleQuerySet
+from newsroom.released import ArticleQuerySet, Branches, below, branches_for, released_for
 
 __all__ = ["Edition", "Masthead", "masthead_for"]
+
+IN_EVERY_LANGUAGE = {"search", "feeds", "archive", "people", "corrections", "offline"}
+KINDS = (HomePage, ArticleIndexPage, SourceIndexPage, TopicIndexPage, AboutPage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +56,26 @@ class Masthead:
         leaf = f"?page={int(number)}" if number.isdecimal() and int(number) > 1 else ""
         return f"{self.site.root_url if self.site else ''}{escape_uri_path(self.request.path)}{leaf}"
 
+    def absolute(self, path: str) -> str:
+        """The address of `path` on the site's own host."""
+        return urljoin(f"{self.site.root_url}/" if self.site else "", path)
+
     @cached_property
     def released(self) -> ArticleQuerySet:
-        """The articles that anybody may read now; which branches of the tree are closed is asked once."""
-        return ArticlePage.objects.released()
+        """The articles that anybody may read now."""
+        return released_for(self.request)
+
+    @property
+    def branches(self) -> Branches:
+        """The branches of the tree that are closed; asked once."""
+        return branches_for(self.request)
+
+    @cached_property
+    def outline(self) -> list[Page]:
+        """Every live page of the kinds that a masthead leads to; an archive has few of them, however long it is."""
+        kinds = [ContentType.objects.get_for_model(kind) for kind in KINDS]
+        found = Page.objects.live().filter(content_type__in=kinds).select_related("locale").order_by("path")
+        return [deferred(page) for page in found]
 
     @cached_property
     def homes(self) -> list[HomePage]:
@@ -61,8 +83,9 @@ class Masthead:
         if self.site is None:
             return []
         root = self.site.root_page
-        found = HomePage.objects.live().filter(translation_key=root.translation_key).select_related("locale")
-        return sorted(found, key=lambda home: (home.pk != root.pk, home.path))
+        found = [page for page in self.outline if isinstance(page, HomePage)]
+        ours = [page for page in found if page.translation_key == root.translation_key]
+        return sorted(ours, key=lambda home: (home.pk != root.pk, home.path))
 
     @cached_property
     def home(self) -> HomePage | None:
@@ -74,13 +97,9 @@ class Masthead:
     def standing_pages(self) -> list[Page]:
         """The sections and lists of this edition, then of the first."""
         parents = list(dict.fromkeys(home.path for home in [self.home, *self.homes[:1]] if home))
-        found = Page.objects.none()
-        for path in parents:
-            found |= Page.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
-        kinds = found.live().public().type(ArticleIndexPage, SourceIndexPage, TopicIndexPage)
-        # Deferred: their addresses and titles are all that is asked of them.
-        pages = list(kinds.specific(defer=True).order_by("path"))
-        return sorted(pages, key=lambda page: not page.path.startswith(parents[0]))
+        below = [page for page in self.outline if page.path[: -Page.steplen] in parents]
+        shown = [page for page in below if not page.path.startswith(self.branches.private)]
+        return sorted(shown, key=lambda page: not page.path.startswith(parents[0]))
 
     @property
     def sections(self) -> list[ArticleIndexPage]:
@@ -97,6 +116,12 @@ class Masthead:
     def topic_list(self) -> TopicIndexPage | None:
         return next((page for page in self.standing_pages if isinstance(page, TopicIndexPage)), None)
 
+    @property
+    def about_pages(self) -> list[AboutPage]:
+        """Who is behind the paper, in this edition or else in the first."""
+        found = [page for page in self.standing_pages if isinstance(page, AboutPage)]
+        return [page for page in found if page.locale_id == found[0].locale_id]
+
     def source_url(self, source: Source) -> str:
         """The address of the source's page; "" on a site without such pages."""
         page = self.source_list
@@ -109,10 +134,17 @@ class Masthead:
 
     def editions(self, page: Page | None) -> list[Edition]:
         """The paper in every language but that of the request."""
-        translations = {found.locale_id: found for found in self.translations_of(page)}
-        return [
-            edition(home, translations.get(home.locale_id), self.request) for home in self.homes if home != self.home
-        ]
+        others = [home for home in self.homes if home != self.home]
+        if page is None and self.is_in_every_language:
+            return [edition(home, translate_url(self.request.path, home.locale.language_code)) for home in others]
+        translations = {found.locale_id: found.get_url(self.request) for found in self.translations_of(page)}
+        return [edition(home, translations.get(home.locale_id), home.get_url(self.request) or "/") for home in others]
+
+    @property
+    def is_in_every_language(self) -> bool:
+        """Whether the request is for one of our own lists, such as the search, which each edition has."""
+        match = self.request.resolver_match
+        return match is not None and match.url_name in IN_EVERY_LANGUAGE and not match.kwargs
 
     def translations_of(self, page: Page | None) -> Sequence[Page]:
         """Its translations that anybody may read."""
@@ -120,15 +152,26 @@ class Masthead:
             return []
         if isinstance(page, HomePage):
             return self.homes
-        found = self.released if isinstance(page, ArticlePage) else Page.objects.live().public()
+        found = (
+            self.released
+            if isinstance(page, ArticlePage)
+            else Page.objects.live().exclude(below(self.branches.private))
+        )
         return list(found.filter(translation_key=page.translation_key).exclude(pk=page.pk))
 
 
-def edition(home: HomePage, translation: Page | None, request: HttpRequest) -> Edition:
+def deferred(page: Page) -> Page:
+    """The page as one of its own kind. Its address, title and language are all that is asked of it."""
+    specific: Page = page.specific_deferred
+    specific.locale = page.locale
+    return specific
+
+
+def edition(home: HomePage, translation: str | None, otherwise: str = "/") -> Edition:
     return Edition(
         language=home.locale.language_code,
         name=get_language_info(home.locale.language_code)["name_local"],
-        url=(translation or home).get_url(request) or "/",
+        url=translation or otherwise,
         is_translation=translation is not None,
     )
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from home.feed_links import FeedLink, links_to, travels
 from home.masthead import Masthead
+from home.reading_time import minutes_to_read
 from newsroom.models import ArticlePage, Source, Topic
-from newsroom.models.images import NewsRendition
 from newsroom.released import ArticleQuerySet
 from syndication.public import public_outlet
 
@@ -27,7 +27,6 @@ REPORTERS = {Source.Kind.AGENCY, Source.Kind.NEWSPAPER, Source.Kind.BROADCASTER}
 RECENT = timedelta(days=14)  # as long a notice stands above the story as well as at its foot
 MORE = 4
 RELATED = 3
-SHARE_IMAGE = "fill-1200x630|format-jpeg"  # the size that social cards ask for; JPEG, for some read nothing newer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +44,14 @@ class Reading:
     more: Sequence[ArticlePage]  # from the same source
     related: Sequence[ArticlePage]  # about the same topics
     feeds: Sequence[FeedLink]
-    share_image: NewsRendition | None
     was_updated: bool
+    minutes: int  # to read it
 
 
 def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) -> Reading:
     """Everything round `page`, saved or in a preview."""
     now = now or timezone.now()
+    prefetch_related_objects([image for image in page.pictures_shown() if image.pk], "renditions")
     sources, topics = page.sources, list(page.topics.all())
     notices = sorted(page.notices.all(), key=lambda row: row.at)
     more, related = company(page, topics, masthead.released)
@@ -67,8 +67,8 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
         more=more,
         related=related,
         feeds=feeds_of(page, sources, topics, masthead),
-        share_image=get_rendition_or_not_found(page.shown_lead, SHARE_IMAGE) if page.shown_lead else None,
         was_updated=was_updated(page),
+        minutes=minutes_to_read(page),
     )
 
 
@@ -99,11 +99,15 @@ def company(
     page: ArticlePage, topics: Sequence[Topic], released: ArticleQuerySet
 ) -> tuple[list[ArticlePage], list[ArticlePage]]:
     """More from its source, and others about its topics, in its language."""
-    others = released.filter(locale=page.locale_id).exclude(pk=page.pk).latest()
-    more = list(others.filter(source=page.source_id).select_related("source")[:MORE]) if page.source_id else []
+    others = released.filter(locale=page.locale_id).exclude(pk=page.pk).newest_first()
+    of_source = others.filter(source=page.source_id).values("pk")[:MORE]
     about = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
-    related = others.filter(pk__in=about).exclude(pk__in=[article.pk for article in more])
-    return more, list(related.for_cards()[:RELATED]) if topics else []
+    # As many more as may stand among those of the source already.
+    of_topics = others.filter(pk__in=about).values("pk")[: RELATED + MORE]
+    wanted = Q(pk__in=of_source) | Q(pk__in=of_topics) if topics else Q(pk__in=of_source)
+    found = list(ArticlePage.objects.filter(wanted).newest_first().for_cards().defer_streamfields())
+    more = [article for article in found if article.source_id == page.source_id][:MORE] if page.source_id else []
+    return more, [article for article in found if article not in more][:RELATED] if topics else []
 
 
 def feeds_of(

@@ -14,9 +14,12 @@ from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
+from newsroom.released import released_for
 from newsroom.representations import picture_of
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from newsroom.models import ArticlePage, NewsImage
     from newsroom.story import WireContext
 
@@ -180,6 +183,25 @@ class EmbedBlock(blocks.StructBlock):
         template = "newsroom/blocks/embed.html"
 
 
+class AudioBlock(blocks.StructBlock):
+    """A recording to listen to. Nothing is fetched of it before a reader presses play; its words can be read instead."""
+
+    url = blocks.URLBlock(label=_("Address"), help_text=_("Of the file itself, such as an mp3."))
+    title = blocks.CharBlock(label=_("What is to be heard"))
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"), features=PROSE, required=False, help_text=_("For those who cannot hear it.")
+    )
+
+    def wire(self, value: Any, context: "WireContext") -> str:
+        address = escape(context.address(value["url"]))
+        return f'<p><a href="{address}">{escape(value["title"])}</a></p>{rich_text(value["transcript"], context)}'
+
+    class Meta:
+        label = _("Recording")
+        icon = "media"
+        template = "newsroom/blocks/audio.html"
+
+
 class FactBoxBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE)
@@ -205,19 +227,17 @@ class RelatedBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Show those of the stories that are released now."""
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["articles"] = self.released(value)
+        context["articles"] = self.released(value, context.get("request"))
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        shown = [{"id": page.pk, "headline": page.title, "url": page.full_url} for page in self.released(value)]
+        shown = [{"id": page.pk, "headline": page.title, "url": page.full_url} for page in self.released(value, None)]
         return {"title": value["title"], "articles": shown}
 
-    def released(self, value: Any) -> "list[ArticlePage]":
-        from newsroom.models import ArticlePage  # its body is made of this module's blocks
-
+    def released(self, value: Any, request: "HttpRequest | None") -> "list[ArticlePage]":
         chosen = [page.pk for page in value["articles"] if page is not None]
-        released = {page.pk: page for page in ArticlePage.objects.released().filter(pk__in=chosen)}
-        return [released[pk] for pk in chosen if pk in released]
+        found = {page.pk: page for page in released_for(request).filter(pk__in=chosen).defer_streamfields()}
+        return [found[pk] for pk in chosen if pk in found]
 
     class Meta:
         label = _("Related stories")
@@ -234,6 +254,7 @@ class BodyBlock(blocks.StreamBlock):
     list = ListBlock()
     table = TableBlock()
     embed = EmbedBlock()
+    audio = AudioBlock()
     fact_box = FactBoxBlock()
     related = RelatedBlock()
 

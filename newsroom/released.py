@@ -1,10 +1,12 @@
 """The one question that every way out of this app asks: what is released now."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -14,19 +16,34 @@ from newsroom.story import Reach
 if TYPE_CHECKING:
     from newsroom.models import Contributor, NewsImage, Source, Topic
 
-__all__ = ["ArticleManager", "ArticleQuerySet", "closed_now"]
+__all__ = [
+    "ArticleManager", "ArticleQuerySet", "Branches", "below", "branches_for", "closed_branches", "closed_now", "released_for",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branches:
+    """The tree paths at and below which not everybody may look."""
+
+    dead: tuple[str, ...]  # of unpublished pages with others below them: Wagtail leaves those live
+    private: tuple[str, ...]  # of pages with a view restriction, and of their aliases, which share it
+
+    def are_closed_at(self, path: str) -> bool:
+        """Whether the page at `path` is in one of them."""
+        return path.startswith((*self.dead, *self.private))
 
 
 class ArticleQuerySet(PageQuerySet):
     """Sentences about articles. `now` is an aware moment, the clock's when it is left out."""
 
-    def released(self, now: datetime | None = None) -> Self:
-        """Articles that anybody may read at `now`. Asks two small queries at once, for the closed branches of the tree."""
-        return self.showable(now).exclude(below(private_branches()))
+    def released(self, now: datetime | None = None, branches: Branches | None = None) -> Self:
+        """Articles that anybody may read at `now`. Asks for the closed branches of the tree at once, unless given them."""
+        branches = branches or closed_branches()
+        return self.showable(now, branches).exclude(below(branches.private))
 
-    def showable(self, now: datetime | None = None) -> Self:
+    def showable(self, now: datetime | None = None, branches: Branches | None = None) -> Self:
         """Articles that may be shown at `now` to whoever may see their branch: due, permitted and below live pages."""
-        now = now or timezone.now()
+        now, branches = now or timezone.now(), branches or closed_branches()
         return (
             self.live()
             .filter(
@@ -39,7 +56,7 @@ class ArticleQuerySet(PageQuerySet):
             .exclude(reach=Reach.NOWHERE)
             .exclude(source__reach=Reach.NOWHERE)
             .exclude(credits__source__reach=Reach.NOWHERE)
-            .exclude(below(dead_branches()))
+            .exclude(below(branches.dead))
         )
 
     def newest_first(self) -> Self:
@@ -52,13 +69,17 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a list of articles shows of each, in a fixed number of queries."""
-        return self.select_related("source", "lead_image", "locale").prefetch_related(
-            "topics", "lead_image__renditions"
-        )
+        return self.select_related("source", "lead_image", "locale").prefetch_related("lead_image__renditions")
+
+    def for_reading(self) -> Self:
+        """With what an article's own page shows of it, in a fixed number of queries."""
+        rows = self.model._meta.get_field("credits").related_model.objects
+        named = Prefetch("credits", rows.select_related("source__logo", "contributor"))
+        return self.select_related("source__logo", "lead_image", "locale").prefetch_related(named, "topics", "notices")
 
     def for_api(self) -> Self:
         """With what the API tells of each, in a fixed number of queries."""
-        return self.for_cards().prefetch_related("credits__source", "credits__contributor")
+        return self.for_cards().prefetch_related("topics", "credits__source", "credits__contributor")
 
     def in_language(self, tag: str) -> Self:
         """Articles in the language `tag`, or in a regional form of it; that of their section when they name none."""
@@ -84,21 +105,38 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
+def released_for(request: HttpRequest | None) -> ArticleQuerySet:
+    """The articles that anybody may read now; what is closed is asked once for each request."""
+    from newsroom.models import ArticlePage  # its manager is made of this module's queryset
+
+    return ArticlePage.objects.released(branches=branches_for(request) if request is not None else None)
+
+
+def branches_for(request: HttpRequest) -> Branches:
+    kept: Branches | None = getattr(request, "closed_branches", None)
+    if kept is None:
+        kept = request.closed_branches = closed_branches()  # type: ignore[attr-defined]  # as long as the request itself
+    return kept
+
+
 def closed_now(now: datetime | None = None) -> Q:
     """Live pages of any kind that should not be seen at `now`: expired, not due yet, or below an unpublished page."""
     now = now or timezone.now()
-    return Q(expire_at__lte=now) | Q(go_live_at__gt=now) | below(dead_branches())
+    return Q(expire_at__lte=now) | Q(go_live_at__gt=now) | below(closed_branches().dead)
 
 
-def private_branches() -> list[str]:
-    """The tree paths of pages with a view restriction, and of their aliases, which share it."""
+def closed_branches() -> Branches:
+    """Both kinds of branches, in one query."""
     restricted = PageViewRestriction.objects.values("page")
-    return list(Page.objects.filter(Q(pk__in=restricted) | Q(alias_of__in=restricted)).values_list("path", flat=True))
-
-
-def dead_branches() -> list[str]:
-    """The tree paths of unpublished pages with others below them: Wagtail leaves those live."""
-    return list(Page.objects.filter(live=False, numchild__gt=0, depth__gt=1).values_list("path", flat=True))
+    private = Q(pk__in=restricted) | Q(alias_of__in=restricted)
+    dead = Q(live=False, numchild__gt=0, depth__gt=1)
+    kinds = {name: ExpressionWrapper(kind, BooleanField()) for name, kind in (("dead", dead), ("private", private))}
+    rows = Page.objects.filter(dead | private).annotate(**kinds).values_list("path", *kinds)
+    found = list(rows)
+    return Branches(
+        dead=tuple(path for path, is_dead, _ in found if is_dead),
+        private=tuple(path for path, _, is_private in found if is_private),
+    )
 
 
 def below(paths: Iterable[str]) -> Q:

@@ -1,11 +1,17 @@
 """Searching the released articles, in Chinese too."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from wagtail.search.query import And, Phrase, PlainText, SearchQuery
+from django.db import NotSupportedError, transaction
+from wagtail.search.query import And, Fuzzy, Phrase, PlainText, SearchQuery
 
-__all__ = ["bigrams", "query_for", "search_released"]
+if TYPE_CHECKING:
+    from newsroom.models import ArticlePage
+
+__all__ = ["bigrams", "query_for", "search_alike", "search_live", "search_released"]
 
 # Kana, Han (with its first extension) and Hangul: scripts that put no space between words.
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -17,6 +23,10 @@ LONGEST_QUERY = 200
 
 # As many hits are looked through; nobody turns a hundredth page.
 MOST_HITS = 2000
+
+# Words that are only alike are a guess; a short list of guesses helps.
+MOST_ALIKE = 20
+AMONG = 500
 
 
 def bigrams(text: str) -> str:
@@ -51,9 +61,40 @@ def search_released(text: str, now: datetime | None = None) -> list[int]:
     """The primary keys of the released articles that match `text`, the best first."""
     from newsroom.models import ArticlePage  # articles index themselves with `bigrams`
 
-    query = query_for(text)
-    if query is None:
-        return []
-    hits = [page.pk for page in ArticlePage.objects.live().only("pk").search(query)[:MOST_HITS]]
+    hits = search_live(text)
     released = set(ArticlePage.objects.released(now).filter(pk__in=hits).values_list("pk", flat=True))
     return [pk for pk in hits if pk in released]
+
+
+def search_live(text: str) -> list[int]:
+    """The primary keys of the live articles that match `text`, the best first. Whether each is released, ask besides."""
+    from newsroom.models import ArticlePage
+
+    query = query_for(text)
+    return [] if query is None else numbers(ArticlePage.objects.live().only("pk").search(query)[:MOST_HITS])
+
+
+def search_alike(text: str) -> list[int]:
+    """As `search_live`, for words that are spelt nearly so, among the newest articles.
+
+    Nothing on a database that cannot tell what is near. PostgreSQL compares every text that it is given, word by word:
+    among all of an archive anybody could keep it busy.
+    """
+    from newsroom.models import ArticlePage
+
+    if query_for(text) is None:
+        return []
+    newest = ArticlePage.objects.live()
+    oldest = newest.newest_first().values_list("first_published_at", flat=True)[AMONG : AMONG + 1].first()
+    if oldest is not None:
+        newest = newest.filter(first_published_at__gt=oldest)
+    try:
+        # PostgreSQL without its trigrams breaks the transaction that asked for them.
+        with transaction.atomic():
+            return numbers(newest.only("pk").search(Fuzzy(text[:LONGEST_QUERY]))[:MOST_ALIKE])
+    except (NotImplementedError, NotSupportedError):
+        return []
+
+
+def numbers(hits: "Iterable[ArticlePage]") -> list[int]:
+    return [page.pk for page in hits]

@@ -1,7 +1,7 @@
 """The bridge to the wire: an article as a story. No other module of this app imports `syndication`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Seen", "Story", "WireContext", "as_story", "cleaned_as",
-    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices",
+    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "told_of",
 ]  # fmt: skip
 
 
@@ -151,19 +151,24 @@ def as_story(page: "ArticleMixin") -> Story:
     url = page.get_full_url()
     if not url:
         raise InvalidStory(f"url is missing: page {page.pk} stands under no site")
+    told = told_of(page, url)
+    context = WireContext(base=url, renditions=wire_renditions(page.pictures_shown()))
+    context.show(page.lead_image, alt=page.lead_alt, caption=page.lead_caption, role=MediaRole.LEAD)
+    body = page.body.stream_block.wire(page.body, context)
+    return replace(told, body=body, media=tuple(context.media.values()))
+
+
+def told_of(page: "ArticleMixin", url: str) -> Story:
+    """Everything on `page`, at the absolute address `url`, but its body and its pictures. Raises `InvalidStory`."""
     rows = list(page.credits.all())
     prefetch_related_objects([row for row in rows if row.source_id], "source")
     prefetch_related_objects([row for row in rows if row.contributor_id], "contributor")
     sources = page.sources_among(rows)
-    context = WireContext(base=url, renditions=wire_renditions(page.pictures_shown()))
-    context.show(page.lead_image, alt=page.lead_alt, caption=page.lead_caption, role=MediaRole.LEAD)
-    body = page.body.stream_block.wire(page.body, context)
     return Story(
         id=f"urn:uuid:{page.story_id}",
         headline=page.title,
         summary=page.summary,
         slugline=page.slugline,
-        body=body,
         url=url,
         canonical_url=page.canonical_url,
         external_id=page.external_id,
@@ -177,7 +182,6 @@ def as_story(page: "ArticleMixin") -> Story:
         genre=page.genre,
         urgency=page.urgency,
         place=place(page),
-        media=tuple(context.media.values()),
         notices=notices(page),
         rights=rights(page, sources),
         published_at=page.first_published_at,

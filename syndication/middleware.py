@@ -1,6 +1,7 @@
 """Two thin layers: what is due is lifted before any page is asked for, and a story that is gone says so."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -40,10 +41,14 @@ class GoneMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        # A story under an embargo that was never lifted is unknown, not gone: only what was out can be gone.
-        standing = (
-            Standing.objects.filter(path=request.path, usable=False, published_at__lte=timezone.now())
-            .select_related("release")
-            .first()
-        )
+        standing = gone_at(request.path, timezone.now())
         return response if standing is None else negotiation.gone(request, standing)
+
+
+def gone_at(path: str, now: datetime) -> Standing | None:
+    """The story that was at this path and is down.
+
+    One under an embargo that was never lifted is unknown, not gone: only what was out can be gone.
+    """
+    down = Standing.objects.filter(path=path, usable=False, published_at__lte=now)
+    return down.select_related("release").first()

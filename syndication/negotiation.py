@@ -6,9 +6,11 @@ What is served is the story as the public outlet has it, out of the ledger: the 
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.http.request import MediaType
 from django.utils import timezone
@@ -17,9 +19,11 @@ from django.utils.cache import patch_vary_headers
 from syndication import conf, views
 from syndication.addresses import FeedAddress, locate
 from syndication.answers import Link
+from syndication.feeds import KEPT_FOR
 from syndication.models import Outlet, Standing
 from syndication.pages import is_syndicated
 from syndication.public import public_outlet
+from syndication.schedule import lift_for
 from syndication.story_documents import StoryDocument, story_document, story_path
 from syndication.wire.formats import FORMATS
 from syndication.wire.profile_keys import InvalidProfile
@@ -55,13 +59,13 @@ def as_asked(
     request: HttpRequest, story_id: UUID, page: Callable[[], HttpResponseBase], *, is_gone: bool
 ) -> HttpResponseBase:
     """The story in the format asked for, or its page with links to the formats."""
-    offered = representations(public_outlet(request), story_id, is_gone=is_gone)
+    offered = links_for(request, story_id, is_gone=is_gone)
     wanted = preferred(request.headers.get("Accept", "*/*"), [PAGE, *offered])
-    response = represented(request, offered[wanted], story_id) if wanted in offered else None
+    response = represented(request, wanted, story_id, is_gone=is_gone) if wanted in offered else None
     if response is None:
         response = page()
         if offered:
-            response["Link"] = ", ".join(str(link(address, story_id)) for address in offered.values())
+            response["Link"] = ", ".join(offered.values())
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -83,8 +87,24 @@ def quality(media_type: str, ranges: Iterable[MediaType]) -> float:
     return max(fitting, key=lambda one: one.specificity).quality if fitting else 0.0
 
 
-def representations(outlet: Outlet | None, story_id: UUID, *, is_gone: bool) -> dict[str, FeedAddress]:
-    """By media type, the formats in which the outlet has the story, or its notice; none when it has not."""
+def links_for(request: HttpRequest, story_id: UUID, *, is_gone: bool) -> dict[str, str]:
+    """By media type, a link to the story in that format; kept while neither the ledger nor the clock can change it."""
+    outlook, now = lift_for(request), timezone.now()
+    key = f"syndication.formats.{outlook.stamp}.{story_id}.{is_gone}"
+    kept: tuple[datetime | None, dict[str, str]] | None = cache.get(key)
+    if kept is not None and (kept[0] is None or kept[0] > now):
+        return kept[1]
+    found = representations(public_outlet(request), story_id, is_gone=is_gone)
+    links = {kind: str(link(address, story_id)) for kind, (address, _) in found.items()}
+    changes_at = min((at for _, at in found.values() if at is not None), default=None)
+    cache.set(key, (changes_at, links), KEPT_FOR)
+    return links
+
+
+def representations(
+    outlet: Outlet | None, story_id: UUID, *, is_gone: bool
+) -> dict[str, tuple[FeedAddress, datetime | None]]:
+    """By media type, the formats in which the outlet has the story, or its notice, and until when; none when it has not."""
     now = timezone.now()
     if outlet is None:
         return {}
@@ -99,10 +119,10 @@ def representations(outlet: Outlet | None, story_id: UUID, *, is_gone: bool) -> 
         return {}
     if not isinstance(found, StoryDocument) or found.is_notice is not is_gone:
         return {}
-    kinds: dict[str, FeedAddress] = {}
+    kinds: dict[str, tuple[FeedAddress, datetime | None]] = {}
     for name in names:
         address = replace(first, format=name)
-        kinds.setdefault(media_type(address), address)  # of two formats of one type the first stays
+        kinds.setdefault(media_type(address), (address, found.changes_at))  # of two formats of one type the first stays
     kinds.pop(PAGE, None)
     return kinds
 
@@ -111,8 +131,12 @@ def media_type(address: FeedAddress) -> str:
     return FORMATS[address.format].MEDIA_TYPE.partition(";")[0]
 
 
-def represented(request: HttpRequest, address: FeedAddress, story_id: UUID) -> HttpResponseBase | None:
+def represented(request: HttpRequest, wanted: str, story_id: UUID, *, is_gone: bool) -> HttpResponseBase | None:
     """The story in one format; None when that format cannot hold it."""
+    offered = representations(public_outlet(request), story_id, is_gone=is_gone)
+    if wanted not in offered:
+        return None
+    address, _ = offered[wanted]
     now, path = timezone.now(), story_path(address, story_id)
     found = story_document(address, story_id, now)
     if not isinstance(found, StoryDocument):

@@ -129,6 +129,11 @@ def settings_were_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
     unsettle(instance.outlet_id)
 
 
+@receiver(post_delete, sender=Outlet, dispatch_uid="syndication.outlet_gone")
+def outlet_was_deleted(sender: Any, instance: Outlet, **kwargs: Any) -> None:
+    touch()
+
+
 def unsettle(pk: int) -> None:
     """Settle the outlet once all its lines are committed; whoever reads it first does so if that is cut off.
 

@@ -1,6 +1,6 @@
 """Law 2: before its embargo, after its expiry, once withdrawn, private or without rights, a story is in no output.
 
-A canary is planted in headline, slug, slugline, summary, body, caption and picture name, and every surface of
+A canary is planted in headline, slug, slugline, summary, body, caption, picture name, byline and notice, and every surface of
 the whole site is fetched and grepped, stepping a frozen clock over the moment.
 """
 
@@ -17,6 +17,7 @@ from tests.make import (
     HOUR,
     NOON,
     make_article,
+    make_contributor,
     make_draft,
     make_image,
     make_outlet,
@@ -72,10 +73,19 @@ class Desk:
         self.section, self.source, self.topic, self.secrets = section, source, topic, secrets
 
     def plant(self, build=make_draft, **fields):
+        from newsroom.models import ArticleCredit, ArticleNotice
+
         image = make_image("canary-picture", description="Canary alt")
-        return build(
-            under=self.section, source=self.source, topics=[self.topic], lead_image=image, **{**CANARY, **fields}
-        )
+        person = make_contributor("Canary Person", slug="canary-person", biography="Canary biography.")
+        own = {
+            "under": self.section,
+            "source": self.source,
+            "topics": [self.topic],
+            "lead_image": image,
+            "credits": [ArticleCredit(role="byline", contributor=person)],
+            "notices": [ArticleNotice(kind="correction", text="Canary notice.", at=NOON - HOUR)],
+        }
+        return build(**own | CANARY | fields)
 
     def surfaces(self, client, *pages) -> Iterator[tuple[str, bytes]]:
         """Every address of the site with what it answers, headers included."""
@@ -91,6 +101,10 @@ class Desk:
         from syndication.wire.formats import FORMATS
 
         plain = ["/", "/nothing/", "/robots.txt", "/search/?q=headline", "/feeds/", *self.api(pages)]
+        plain += ["/archive/", "/archive/2026/", "/archive/2026/11/", "/archive/2026/11/23/", "/corrections/"]
+        plain += ["/people/", "/people/canary-person/", "/offline/", "/offline-worker.js"]
+        plain += [f"/search/?source={self.source.slug}", f"/search/?topic={self.topic.slug}&when=year"]
+        plain += ["/search/?q=headlime", "/search/?q=headline&language=en"]
         plain += ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-lists.xml", "/news-sitemap.xml"]
         plain += ["/feeds.opml", "/.well-known/feeds"]
         plain += [urlsplit(page.get_full_url() or "/").path for page in [self.section, *pages]]
@@ -204,6 +218,11 @@ def test_nothing_before_the_moment_and_all_after_it(client, desk, state):
     for surface in (
         "/news/canary-slug/ 200",
         "/news/ 200",
+        "/archive/2026/11/23/ 200",
+        "/people/ 200",
+        "/people/canary-person/ 200",
+        "/corrections/ 200",
+        f"/search/?source={desk.source.slug} 200",
         "/sitemap-articles.xml 200",
         "/news-sitemap.xml 200",
         "/feeds/public/ 200",
@@ -361,6 +380,8 @@ def test_a_picture_without_the_right_goes_with_its_caption_and_leaves_the_story(
             slugline="P",
             summary="Plain.",
             body=[("paragraph", "<p>Plain.</p>")],
+            credits=[],
+            notices=[],
         )
         type(page.lead_image).objects.filter(pk=page.lead_image_id).update(reach="site")
         page.get_latest_revision().publish()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 __all__ = [
-    "Demo", "DemoContributor", "DemoCredit", "DemoLogo", "DemoNotice", "DemoOutlet", "DemoPicture", "DemoPlace",
+    "Demo", "DemoAbout", "DemoContributor", "DemoCredit", "DemoLogo", "DemoNotice", "DemoOutlet", "DemoPicture", "DemoPlace",
     "DemoRule", "DemoSection", "DemoSource", "DemoStory", "DemoTopic", "Earlier", "InvalidDemo", "Shown", "read_demo",
 ]  # fmt: skip
 
@@ -73,6 +73,22 @@ class DemoSection:
     language: str
     introduction: str
     receives_wire_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAbout:
+    """The page about the paper in one language; the texts are HTML, but for the introduction and who is responsible."""
+
+    slug: str
+    title: str
+    language: str
+    introduction: str
+    body: str
+    responsible: str
+    email: str
+    telephone: str
+    corrections_policy: str
+    sources_policy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +232,7 @@ class Demo:
     topics: tuple[DemoTopic, ...] = field(default=())
     contributors: tuple[DemoContributor, ...] = field(default=())
     sections: tuple[DemoSection, ...] = field(default=())
+    abouts: tuple[DemoAbout, ...] = field(default=())
     outlets: tuple[DemoOutlet, ...] = field(default=())
     pictures: tuple[DemoPicture, ...] = field(default=())
     stories: tuple[DemoStory, ...] = field(default=())
@@ -229,6 +246,7 @@ def read_demo(folder: Path = HERE) -> Demo:
         topics=tuple(DemoTopic(**row) for row in rows(folder, "topic")),
         contributors=tuple(DemoContributor(**row) for row in rows(folder, "contributor")),
         sections=tuple(DemoSection(**row) for row in rows(folder, "section")),
+        abouts=tuple(DemoAbout(**row) for row in rows(folder, "about")),
         outlets=tuple(read_outlet(row) for row in rows(folder, "outlet")),
         pictures=tuple(read_pictures(folder)),
         stories=tuple(sorted(map(read_story, (folder / "stories").glob("*.md")), key=lambda story: story.published)),

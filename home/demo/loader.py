@@ -18,7 +18,7 @@ from home.demo.content import Demo, DemoContributor, DemoOutlet, DemoPicture, De
 from home.demo.logos import paint_logo
 from home.demo.pictures import paint
 from home.demo.publishing import file_draft, publish_story
-from home.demo.site_tree import choose_lead, load_lists, load_section
+from home.demo.site_tree import choose_lead, load_about, load_lists, load_section
 from newsroom.models import Contributor, NewsImage, Source, Topic
 from syndication.models import Outlet, OutletFeed, OutletRule
 
@@ -38,6 +38,7 @@ def steps(demo: Demo, now: datetime) -> list[Step]:
     return [
         *(step("sections", load_section, section) for section in demo.sections),
         step("sections", load_lists),
+        *(step("sections", load_about, about) for about in demo.abouts),
         *(step("topics", load_topic, topic) for topic in demo.topics),
         *(step("pictures", load_picture, picture) for picture in demo.pictures),
         *(step("sources", load_source, source) for source in demo.sources),

@@ -4,10 +4,11 @@ from html import escape
 
 from wagtail.models import Locale, Page, Site
 
-from home.demo.content import DemoSection
+from home.demo.content import DemoAbout, DemoSection
+from home.models import AboutPage
 from newsroom.models import ArticleIndexPage, ArticlePage, SourceIndexPage, TopicIndexPage
 
-__all__ = ["choose_lead", "home_page", "load_lists", "load_section"]
+__all__ = ["choose_lead", "home_page", "load_about", "load_lists", "load_section"]
 
 HOME_TITLES = {"zh-hans": "首页", "ar": "الرئيسية"}
 
@@ -33,6 +34,28 @@ def load_lists() -> None:
     for model, title in ((SourceIndexPage, "Sources"), (TopicIndexPage, "Topics")):
         if not model.objects.child_of(home).exists():
             add_page(home, model(title=title, slug=title.lower(), show_in_menus=True))
+
+
+def load_about(about: DemoAbout) -> None:
+    """The page about the paper, in each language a translation of the first."""
+    home = home_page(about.language)
+    if AboutPage.objects.child_of(home).exists():
+        return
+    first = AboutPage.objects.child_of(home_page("en")).first()
+    page = AboutPage(
+        title=about.title,
+        slug=about.slug,
+        introduction=about.introduction,
+        body=about.body.strip(),
+        responsible=about.responsible.strip(),
+        email=about.email,
+        telephone=about.telephone,
+        corrections_policy=about.corrections_policy,
+        sources_policy=about.sources_policy,
+    )
+    if first is not None:
+        page.translation_key = first.translation_key
+    add_page(home, page)
 
 
 def home_page(language: str) -> Page:

@@ -137,8 +137,8 @@ def mail(url: str) -> dict[str, Any]:
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
-# Tasks run in the process that asks for them.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Tasks run in the process that asks for them. Pictures have a backend of their own, for they take the longest.
+TASKS = {name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"} for name in ("default", "pictures")}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -12,6 +12,8 @@ BASE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 INSTALLED_APPS += ["tests.plainsite"]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# No test waits for pictures that it does not look at; one that does makes them itself.
+TASKS["pictures"] = {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
 # A fast hash: no password of the tests guards anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 vars().update(mail("memorymail://"))

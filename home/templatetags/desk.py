@@ -2,26 +2,35 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
 from django import template
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.feed_links import FeedLink, in_public_feeds, links_to
-from home.json_ld import moment, news_article
+from home.json_ld import Place, breadcrumbs, moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
+from home.models import HomePage
+from home.pictures import BODY_WIDTHS, LEAD_WIDTHS, ShownPicture, shown_picture
 from home.reading import Reading
 from home.reading import reading as read
+from home.search_page import Choice
+from home.share_image import share_address
 from newsroom.models import ArticlePage, Source, Topic
 from newsroom.models.articles import bcp47
-from newsroom.story import direction
+from newsroom.models.images import NewsImage
+from newsroom.story import InvalidStory, direction
 from syndication.public import public_outlet
 
 register = template.Library()
 register.filter("iso", moment)
+
+DESCRIPTION = 300  # characters; search engines show half of it
 
 # Any, below: a template's context holds anything.
 
@@ -80,19 +89,72 @@ def feeds_near(row: Source | Topic | None, masthead: Masthead) -> list[FeedLink]
 
 @register.simple_tag(takes_context=True)
 def json_ld(context: dict[str, Any], page: ArticlePage, shown: Reading) -> SafeString:
-    """The article's JSON-LD as a script element; a `<` in it could end that element."""
+    """The article and the way to it as JSON-LD, a script element each; nothing of a draft that is no story yet."""
     top = masthead_for(context["request"])
-    home = f"{top.site.root_url}/" if top.site else ""
-    described = news_article(page, shown, url=page.full_url or top.canonical, publisher=top.name, home=home)
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # JSON without a `<`
+    place = Place(
+        url=page.full_url or top.canonical,
+        paper=top.name,
+        home=top.absolute("/"),
+        logo=top.absolute(static("logo.svg")),
+        section=top.absolute(shown.section.get_url(top.request)) if shown.section else "",
+    )
+    try:
+        told = [news_article(page, shown, place), breadcrumbs(page, shown, place)]
+    except InvalidStory:
+        return SafeString("")
+    return mark_safe("".join(map(script, told)))  # noqa: S308  # JSON without a `<`
+
+
+def script(told: dict[str, Any]) -> str:
+    """As a script element; a `<` in it could end that element."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+@register.simple_tag(takes_context=True)
+def share_picture(context: dict[str, Any], page: ArticlePage) -> str:
+    """The absolute address of the picture that stands for the story where it is shared; "" of a draft."""
+    top = masthead_for(context["request"])
+    path = share_address(page, top)
+    return top.absolute(path) if path else ""
+
+
+@register.simple_tag
+def shown_in(image: NewsImage, kind: str) -> ShownPicture:
+    """The forms of a picture at the head of an article, `lead`, or in its `body`."""
+    return shown_picture(image, LEAD_WIDTHS if kind == "lead" else BODY_WIDTHS)
+
+
+@register.simple_tag(takes_context=True)
+def description(context: dict[str, Any]) -> str:
+    """What the page is about, for search engines: its own words, those on its source, topic or feed, else the paper's."""
+    page = context.get("page") or None
+    about = context.get("source") or context.get("topic") or context.get("feed")
+    own = [
+        getattr(page, "search_description", ""),
+        getattr(about, "description", ""),
+        getattr(page, "introduction", ""),
+    ]
+    words = next((text for text in own if text), "") or opening(page)
+    if words:
+        return Truncator(" ".join(strip_tags(words).split())).chars(DESCRIPTION)
+    title = "" if isinstance(page, HomePage) else getattr(about, "name", "") or getattr(page, "title", "")
+    name = masthead_for(context["request"]).name
+    paper = _("%(name)s names the source of every story and says what was corrected, and when.") % {"name": name}
+    return " · ".join(filter(None, [title, paper]))
+
+
+def opening(page: Any) -> str:
+    """The summary of an article, else its first paragraph, as HTML; "" of every other page."""
+    if not isinstance(page, ArticlePage):
+        return ""
+    return page.summary or next((block.value.source for block in page.body if block.block_type == "paragraph"), "")
 
 
 @register.simple_tag(takes_context=True)
 def absolute(context: dict[str, Any], path: str) -> str:
     """The address of `path` on the site's own host."""
-    top = masthead_for(context["request"])
-    return urljoin(top.site.root_url if top.site else "", path)
+    return masthead_for(context["request"]).absolute(path)
 
 
 @register.simple_tag(takes_context=True)
@@ -112,6 +174,17 @@ def spoken_here() -> SafeString:
 def spoken_in(tag: str) -> SafeString:
     """`lang` and `dir` of a language; nothing when nobody has named one."""
     return format_html(' lang="{}" dir="{}"', bcp47(tag), direction(tag)) if tag else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: dict[str, Any], name: str, choice: Choice) -> str:
+    """The address of the search with that choice made, or taken back; of its first leaf."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query[name] = choice.value
+    if choice.is_chosen:
+        del query[name]
+    return f"?{query.urlencode()}"
 
 
 def language_of(article: ArticlePage, context: dict[str, Any]) -> str:

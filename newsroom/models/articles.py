@@ -58,6 +58,9 @@ class ArticleMixin(MixedWith):
     `notices` (`ArticleNoticeFields`) by a ParentalKey, `pictures` (`ArticlePictureFields`) by a plain foreign key.
     """
 
+    # Whether it was read from `released_for` in this very request: then it need not be asked again.
+    is_known_released = False
+
     # Of the page that it is mixed into.
     slug: str
     first_published_at: datetime | None
@@ -438,7 +441,7 @@ class ArticleMixin(MixedWith):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; 404 for one that may not be shown, even if some code made it live."""
-        if not self.is_showable():
+        if not (self.is_known_released or self.is_showable()):
             raise Http404
         return super().serve(request, *args, **kwargs)
 

@@ -14,10 +14,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from newsroom.blocks import INLINE
-from newsroom.models.article_page import ArticlePage
 from newsroom.models.sources import Source
 from newsroom.models.topics import Topic
-from newsroom.released import ArticleQuerySet
+from newsroom.released import ArticleQuerySet, released_for
 
 ARTICLES_ON_A_PAGE = 20
 
@@ -45,7 +44,7 @@ class ArticleIndexPage(Page):
     # Any: a template's context holds anything.
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["articles"] = leaf_of(ArticlePage.objects.descendant_of(self).released(), request)
+        context["articles"] = leaf_of(released_for(request).descendant_of(self), request)
         return context
 
 
@@ -61,7 +60,7 @@ class SourceIndexPage(RoutablePageMixin, Page):
 
     @path("")
     def all_sources(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request, context_overrides={"sources": with_counts(Source.objects.all(), "source")})
+        return self.render(request, context_overrides={"sources": with_counts(Source.objects.all(), "source", request)})
 
     @path("<str:slug>/", name="source")
     def one_source(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -71,7 +70,7 @@ class SourceIndexPage(RoutablePageMixin, Page):
             template="newsroom/source_page.html",
             context_overrides={
                 "source": source,
-                "articles": leaf_of(ArticlePage.objects.crediting(source).released(), request),
+                "articles": leaf_of(released_for(request).crediting(source), request),
             },
         )
 
@@ -88,7 +87,7 @@ class TopicIndexPage(RoutablePageMixin, Page):
 
     @path("")
     def all_topics(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request, context_overrides={"topics": with_counts(Topic.objects.all(), "topics")})
+        return self.render(request, context_overrides={"topics": with_counts(Topic.objects.all(), "topics", request)})
 
     @path("<str:slug>/", name="topic")
     def one_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -98,7 +97,7 @@ class TopicIndexPage(RoutablePageMixin, Page):
             template="newsroom/topic_page.html",
             context_overrides={
                 "topic": topic,
-                "articles": leaf_of(ArticlePage.objects.about(topic).released(), request),
+                "articles": leaf_of(released_for(request).about(topic), request),
             },
         )
 
@@ -111,10 +110,10 @@ def find(rows: QuerySet, slug: str) -> Any:
     return row
 
 
-def with_counts(rows: QuerySet, field: str) -> list[Any]:
+def with_counts(rows: QuerySet, field: str, request: HttpRequest) -> list[Any]:
     """The rows that released articles name in `field`, each with `article_count`. Any: sources or topics."""
     counts = dict(
-        ArticlePage.objects.released()
+        released_for(request)
         .order_by()
         .filter(Q(**{f"{field}__isnull": False}))
         .values_list(field)

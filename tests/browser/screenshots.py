@@ -28,7 +28,7 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 PROJECT = Path(__file__).resolve().parent.parent.parent
 TARGET = PROJECT / "var" / "screenshots"
 README_PICTURE = PROJECT / "docs" / "images" / "newsroom.png"
-WIDTHS = (320, 768, 1440)
+WIDTHS = (320, 768, 1440, 1920)
 SCHEMES = ("light", "dark")
 HEIGHT = 900
 ADMIN_HEIGHT = 2000  # the admin scrolls inside its window, so that a picture shows no more than the window
@@ -41,6 +41,16 @@ READERS = {
     "topics": "/topics/",
     "topic": "/topics/culture/",
     "search": "/search/?q=harbour",
+    "search-narrowed": "/search/?topic=culture&when=week",
+    "archive": "/archive/",
+    "people": "/people/",
+    "person": "/people/ines-carvalho/",
+    "corrections": "/corrections/",
+    "about": "/about/",
+    "about-zh": "/zh-hans/about/",
+    "about-ar": "/ar/about/",
+    "offline": "/offline/",
+    "not-found": "/nothing/",
     "feeds": "/feeds/",
     "feed": "/feeds/public/",
     "feed-rss": "/feeds/public.rss",
@@ -141,6 +151,8 @@ def stories() -> dict[str, str]:
         "article-ar": released.filter(locale__language_code="ar"),
     }
     paths = {name: articles.first().get_url() for name, articles in found.items()}
+    newest = released.first().first_published_at
+    paths |= {"archive-month": f"/archive/{newest:%Y/%m}/", "archive-day": f"/archive/{newest:%Y/%m/%d}/"}
     return paths | {"gone": Standing.objects.filter(usable=False, hold="everywhere").latest("published_at").path}
 
 

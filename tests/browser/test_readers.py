@@ -1,15 +1,16 @@
 """The readers' pages in a real browser: accessible, fitting, still, and silent towards other hosts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
+from home.models import AboutPage
 from newsroom.models import ArticleCredit, ArticleNotice, SourceIndexPage, TopicIndexPage
 from syndication.actions import KillAction
-from tests.make import make_article, make_image, make_outlet, make_section, make_source, make_topic
+from tests.make import make_article, make_contributor, make_image, make_outlet, make_section, make_source, make_topic
 
 BODY = [
     ("paragraph", '<p>The dam reopened. <a href="https://acme.example/">Its owner</a> was glad.</p>'),
@@ -19,6 +20,7 @@ BODY = [
     ("fact_box", {"title": "In figures", "text": "<ul><li>48 metres</li></ul>"}),
     ("table", {"data": [["Dam", "Level"], ["Upper", "84"]], "first_row_is_table_header": True}),
     ("embed", {"url": "https://video.example/1", "title": "A film of it"}),
+    ("audio", {"url": "https://audio.example/1.mp3", "title": "The owner speaks", "transcript": "<p>I am glad.</p>"}),
 ]
 TEXTS = {
     "zh-hans": ("大坝四年后重新开放", "大坝于周一重新开放。"),
@@ -28,6 +30,8 @@ PAGES = {
     "/": 200, "/news/": 200, "/news/dam/": 200, "/sources/": 200, "/sources/china-daily/": 200, "/topics/": 200,
     "/topics/trade/": 200, "/search/?q=dam": 200, "/search/?q=zebra": 200, "/feeds/": 200, "/nothing/": 404,
     "/feeds/public/": 200, "/feeds/public/sources/china-daily/": 200, "/ar/feeds/public/": 200,
+    "/archive/": 200, "/archive/2025/3/": 200, "/archive/2025/3/9/": 200, "/people/": 200, "/people/ana/": 200,
+    "/corrections/": 200, "/about/": 200, "/offline/": 200, "/search/?q=dam&topic=trade": 200, "/ar/corrections/": 200,
     "/news/gone/": 410, "/zh-hans/news/dam/": 200, "/ar/news/dam/": 200, "/ar/": 200,
 }  # fmt: skip
 
@@ -55,8 +59,16 @@ def paper(live_site):
         lead_caption="The dam.",
         body=[*BODY, ("gallery", {"title": "Two views", "images": [{"image": picture, "caption": "One", "alt": ""}]})],
         topics=[make_topic("Trade")],
-        credits=[ArticleCredit(role="byline", name="Wang Wei")],
+        credits=[ArticleCredit(role="byline", contributor=make_contributor("Ana", biography="Writes."))],
         notices=[ArticleNotice(kind="correction", text="It was 48.", at=now)],
+    )
+    about = AboutPage(
+        title="About us", slug="about", responsible="Ana", email="a@b.example", body="<h2>Us</h2><p>Six.</p>"
+    )
+    about.corrections_policy = about.sources_policy = "<p>We tell.</p>"
+    home.add_child(instance=about)
+    make_article(
+        "Of long ago", under=section, source=source, first_published_at=datetime(2025, 3, 9, 23, 30, tzinfo=UTC)
     )
     make_article("Another about the dam", under=section, source=source, topics=list(article.topics.all()))
     gone = make_article("Wrong", slug="gone", under=section, source=source)
@@ -104,7 +116,7 @@ def test_every_page_fits_the_narrowest_screen_and_wide_text(paper):
 
 
 def test_a_page_asks_no_other_host_and_does_not_move_while_it_loads(paper):
-    page, asked = window(paper), set()
+    page, asked = window(paper, timezone_id="America/St_Johns"), set()  # where every time is written anew
     page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => shift += entry.value))"
@@ -123,6 +135,31 @@ def test_a_reader_without_javascript_searches_and_reads(paper):
     page.click(".colophon button")
     page.click(".rows h2 a >> text=Dam reopens")
     assert page.inner_text("h1") == "Dam reopens after four years"
+
+
+def test_times_stand_in_the_readers_own_zone(paper):
+    for zone, path, shown in (
+        ("UTC", "/archive/2025/3/9/", "9 March, 23:30 UTC"),
+        ("America/New_York", "/archive/2025/3/9/", "9 March, 19:30 GMT-4"),
+        ("Asia/Shanghai", "/archive/2025/3/9/", "10 March, 07:30 GMT+8"),
+        ("Asia/Shanghai", "/zh-hans/search/?q=long", "3月10日 07:30 GMT+8"),
+        ("Asia/Shanghai", "/ar/search/?q=long", "10 مارس، 07:30 GMT+8"),
+    ):
+        page = window(paper, timezone_id=zone)
+        page.goto(paper.url + path)
+        time = page.locator(".card__by time")
+        assert time.inner_text().replace("EDT", "GMT-4") == shown
+        assert zone == "UTC" or "23:30 UTC" in time.get_attribute("title")
+
+
+def test_a_story_is_shared_by_its_address_and_by_mail(paper):
+    context = paper.browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{paper.url}/news/dam/?utm_source=elsewhere")
+    page.click("[data-shares=copy]")
+    assert page.inner_text("#shared:not(:empty)") == "The address is copied."
+    assert page.evaluate("navigator.clipboard.readText()") == f"{paper.url}/news/dam/"
+    assert page.get_attribute(".share a", "href").endswith("%2Fnews%2Fdam%2F")
 
 
 def test_an_address_of_a_feed_is_copied_by_its_button(paper):

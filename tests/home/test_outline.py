@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree
 
-from syndication.models import Outlet
 from tests.make import make_article, make_draft, make_outlet, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +63,8 @@ def test_a_poll_with_nothing_new_gets_a_304(client, public):
 def test_partners_are_not_in_it_and_without_a_public_outlet_there_is_none(client, public):
     make_outlet("partner", name="A partner of ours")
     assert b"partner" not in client.get("/feeds.opml").content
-    Outlet.objects.filter(slug="public").update(active=False)
+    public.active = False
+    public.save()
     for path in ("/feeds.opml", "/.well-known/feeds"):
         assert client.get(path).status_code == 404
     assert b"opml" not in client.get("/feeds/").content

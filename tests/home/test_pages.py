@@ -4,15 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.cache import cache
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
-from home.models import HomePage
-from newsroom.models import ArticleCredit, ArticleNotice, ArticlePage, SourceIndexPage, TopicIndexPage
+from newsroom.models import ArticleCredit, ArticleNotice, ArticlePage
 from syndication.models import Outlet, OutletFeed
+from tests.home.paper import published, read, texts, warm
 from tests.make import (
     HOUR,
     make_article,
@@ -28,33 +26,6 @@ from tests.make import (
 pytestmark = pytest.mark.django_db
 
 FORMATS = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
-
-
-@pytest.fixture
-def home():
-    """The front page, with the pages that list sources and topics and an outlet open to everybody."""
-    page = Site.objects.get().root_page.specific
-    page.add_child(instance=SourceIndexPage(title="Sources", slug="sources"))
-    page.add_child(instance=TopicIndexPage(title="Topics", slug="topics"))
-    make_outlet("public", name="All stories", access="open", profile="public")
-    return page
-
-
-def read(client, path="/", status=200):
-    """The page at `path` as a tree."""
-    response = client.get(path)
-    assert response.status_code == status, response.content
-    return BeautifulSoup(response.content, "lxml")
-
-
-def texts(tree, selector):
-    return [" ".join(found.get_text().split()) for found in tree.select(selector)]
-
-
-def published(**fields):
-    """An article published `hours_ago`."""
-    at = timezone.now() - fields.pop("hours_ago", 1) * HOUR
-    return make_article(first_published_at=at, last_published_at=at, **fields)
 
 
 # -- The front page ----------------------------------------------------------------------------------------------------
@@ -186,44 +157,30 @@ def test_the_label_says_who_speaks(client, home, fields, label):
     assert texts(read(client, "/news/dam/"), ".slip__label") == [label]
 
 
-def test_an_article_tells_machines_the_same_and_no_headline_can_end_the_script(client, article):
-    html = client.get("/news/dam/").content.decode()
-    script = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
-    assert "<" not in script
-    described = json.loads(script)
-    assert described | {"image": [], "datePublished": "", "dateModified": "", "correction": []} == {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": "Dam </script> reopens",
-        "description": "After four years.",
-        "url": "http://localhost/news/dam/",
-        "mainEntityOfPage": "http://localhost/news/dam/",
-        "inLanguage": "en",
-        "datePublished": "",
-        "dateModified": "",
-        "dateline": "BEIJING",
-        "articleSection": "News",
-        "image": [],
-        "author": [{"@type": "Person", "name": "Wang Wei"}],
-        "sourceOrganization": [{"@type": "Organization", "name": "China Daily", "url": "https://chinadaily.example/"}],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "The News Desk", "url": "http://localhost/"},
-        "creditText": "China Daily",
-        "license": "https://cc.example/by",
-        "keywords": ["Trade"],
-        "correction": [],
-    }
-    assert described["correction"][0]["text"] == "It was 48, not 84."
-    assert described["image"][0]["url"].startswith("http://localhost/media/")
-
-
 def test_an_article_has_a_card_for_those_who_share_it(client, article):
     page = read(client, "/news/dam/")
     card = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
     assert card["og:title"] == "Dam </script> reopens"
     assert card["og:type"] == "article"
     assert card["og:url"] == "http://localhost/news/dam/"
-    assert card["og:image"].startswith("http://localhost/media/")
-    assert card["og:image:alt"] == "The dam at dawn"
+    assert card["og:image"].startswith("http://localhost/news/dam/share.jpg?v=")
+    assert card["og:image:alt"] == "Dam </script> reopens · China Daily"
+    assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
+
+
+def test_every_page_says_what_it_is_about(client, article):
+    published(title="Untold", slug="untold", body=[("paragraph", "<p>The <b>harbour</b> reopened.</p>")], hours_ago=2)
+    about = {path: read(client, path).select_one("meta[name=description]")["content"] for path in (
+        "/news/dam/", "/news/untold/", "/sources/china-daily/", "/topics/trade/", "/", "/feeds/public/topics/trade/")}  # fmt: skip
+    paper = "The News Desk names the source of every story and says what was corrected, and when."
+    assert about == {
+        "/news/dam/": "After four years.",
+        "/news/untold/": "The harbour reopened.",
+        "/sources/china-daily/": f"China Daily · {paper}",
+        "/topics/trade/": f"Trade · {paper}",
+        "/": paper,
+        "/feeds/public/topics/trade/": f"Trade · {paper}",
+    }
 
 
 def test_the_originals_address_is_canonical(client, home):
@@ -343,7 +300,7 @@ def test_search_finds_released_stories_in_words_and_in_chinese(client, home):
 @pytest.mark.parametrize("text", ["%00", "%22%3E%3Cscript%3E", "a" * 5000, "AND%20OR%20(", "%F0%9F%90%99", "*"])
 def test_search_survives_whatever_is_typed(client, home, text):
     for page in ("-1", "9" * 5000, "٣", "%00"):
-        assert not read(client, f"/search/?q={text}&page={page}").select("script")
+        assert not read(client, f"/search/?q={text}&page={page}").select("script:not([src^='/static/'])")
 
 
 def test_the_feeds_page_leads_to_a_page_for_each_feed(client, article):
@@ -386,7 +343,10 @@ def test_the_page_of_a_feed_says_what_it_holds_where_it_is_and_what_is_in_it(cli
 
 def test_the_page_of_a_feed_works_without_its_script(client, article):
     page = read(client, "/feeds/public/")
-    assert [script["src"] for script in page.select("script:not([type='application/ld+json'])")] == ["/static/copy.js"]
+    assert [script["src"] for script in page.select("script:not([type='application/ld+json'])")] == [
+        "/static/times.js",
+        "/static/copy.js",
+    ]
     for button in page.select(".addresses button"):
         assert button.has_attr("hidden")
         assert page.find(id=button["data-copies"]).get_text().startswith("http://localhost/feeds/public.")
@@ -440,15 +400,6 @@ def test_a_broken_page_asks_nothing_of_the_database(django_assert_num_queries, r
 # -- Languages ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def chinese(home):
-    """The front page of the Chinese edition."""
-    locale = Locale.objects.create(language_code="zh-hans")
-    translated = home.copy_for_translation(locale)
-    translated.save_revision().publish()
-    return HomePage.objects.get(pk=translated.pk)
-
-
 def test_each_edition_speaks_its_language_and_leads_to_the_others(client, home, chinese):
     english, hans = read(client, "/"), read(client, "/zh-hans/")
     assert (english.html["lang"], hans.html["lang"]) == ("en", "zh-Hans")
@@ -495,13 +446,13 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("path", "status"), PAGES)
-def test_a_page_has_landmarks_one_heading_at_the_top_and_no_script(client, article, path, status):
+def test_a_page_has_landmarks_one_heading_at_the_top_and_no_script_in_it(client, article, path, status):
     page = read(client, path, status)
     assert len(page.select("h1")) == 1
     assert len(page.select("main")) == 1
     assert page.select_one("a.skip")["href"] == f"#{page.main['id']}"
     assert page.title.get_text().strip()
-    assert not page.select("script:not([type='application/ld+json']), [onclick], style")
+    assert not page.select("script:not([type='application/ld+json'], [src^='/static/']), [onclick], style")
     assert not page.select("wagtail-userbar")
 
 
@@ -522,7 +473,7 @@ def test_editors_see_the_userbar_and_readers_do_not(client, admin_client, articl
 
 # -- What a page costs -------------------------------------------------------------------------------------------------
 
-QUERIES = {"/": 23, "/news/": 20, "/news/dam/": 35, "/sources/china-daily/": 24, "/search/?q=dam": 17}
+QUERIES = {"/": 8, "/news/": 8, "/news/dam/": 11, "/sources/china-daily/": 9, "/search/?q=dam": 9}
 
 
 @pytest.mark.parametrize(("path", "queries"), QUERIES.items())
@@ -543,13 +494,6 @@ def test_a_page_takes_the_same_queries_however_long_the_archive(
         warm(client, path)
         with django_assert_num_queries(queries):
             client.get(path)
-
-
-def warm(client, path):
-    """Makes the pictures of the page, and fills what Django and Wagtail keep for long."""
-    client.get(path)
-    cache.clear()
-    client.get(path)
 
 
 def test_a_page_of_many_stories_stays_light(client, article):
@@ -585,3 +529,18 @@ def test_formats_of_single_stories_are_no_feeds(client, article):
     assert texts(read(client, "/feeds/public/"), ".addresses dt") == ["RSS 2.0", "Atom 1.0", "JSON Feed 1.1"]
     media_types = [link["type"] for link in read(client, "/").select("link[rel=alternate][title]")]
     assert media_types == FORMATS
+
+
+# -- Without a connection ----------------------------------------------------------------------------------------------
+
+
+def test_the_worker_names_what_is_there_and_waits_for_no_cache(client, home, settings):
+    response = client.get("/offline-worker.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    assert response["Cache-Control"] == "no-cache"
+    source = response.content.decode()
+    files = json.loads(source.split("const FILES = ")[1].split(";\n")[0])
+    pages = [page for _begin, page in json.loads(source.split("const OFFLINE = ")[1].split("; //")[0])]
+    assert pages == ["/zh-hans/offline/", "/ar/offline/", "/offline/"]
+    assert all((settings.PROJECT / "static" / path.removeprefix("/static/")).is_file() for path in files)
+    assert {client.get(path).status_code for path in pages} == {200}

@@ -135,10 +135,10 @@ def test_robots_are_told_where_the_sitemaps_are(client, home):
 def test_a_leaf_takes_the_same_queries_however_many_articles(client, home, django_assert_num_queries):
     make_article(lead_image=make_image())
     client.get("/sitemap-articles.xml")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/sitemap-articles.xml")
     for number in range(9):
         make_article(f"Story {number}", lead_image=make_image())
     client.get("/sitemap-articles.xml")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/sitemap-articles.xml")

@@ -36,7 +36,9 @@ def test_an_article_shows_who_supplied_it_what_was_corrected_and_every_block(cli
             ("gallery", {"title": "Views", "images": [picture]}), ("quote", {"text": "<p>Well.</p>", "attribution": "Minister"}),
             ("list", {"ordered": True, "items": ["<p>First</p>"]}),
             ("table", {"data": [["Year"], ["2026"]], "first_row_is_table_header": True, "table_caption": "Sold"}),
-            ("embed", {"url": "https://v.example/1", "title": "A film"}), ("fact_box", {"title": "Facts", "text": "<p>Fact</p>"}),
+            ("embed", {"url": "https://v.example/1", "title": "A film"}),
+            ("audio", {"url": "https://v.example/1.mp3", "title": "A talk", "transcript": "<p>Spoken.</p>"}),
+            ("fact_box", {"title": "Facts", "text": "<p>Fact</p>"}),
             ("related", {"title": "", "articles": [related, hidden]}),
         ],
     )  # fmt: skip
@@ -44,7 +46,7 @@ def test_an_article_shows_who_supplied_it_what_was_corrected_and_every_block(cli
     for words in (
         "China Daily", "SOURCE: CD", "Paid for by the ministry.", "Wang Wei", "It was Monday.", "BEIJING", "After two years.",
         'alt="A lead"', "Lead caption", "Li Na", "Words.", "A heading", 'alt="A dam"', "Views", "Well.", "Minister",
-        "First", "Sold", "2026", 'href="https://v.example/1"', "A film", "Facts", "Fact", "Port opens",
+        "First", "Sold", "2026", 'href="https://v.example/1"', "A film", "A talk", "Spoken.", "Facts", "Fact", "Port opens",
     ):  # fmt: skip
         assert words in page, words
     assert page.count("<h1") == 1

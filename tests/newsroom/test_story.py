@@ -300,6 +300,7 @@ def test_quotes_lists_tables_embeds_and_fact_boxes_are_plain_html():
         ("list", {"ordered": False, "items": ["<p>a</p>"]}),
         ("table", table),
         ("embed", {"url": "https://v.example/?a=1&b=2", "title": ""}),
+        ("audio", {"url": "https://v.example/a.mp3?b&c", "title": "An <hour>", "transcript": "<p>Said.</p>"}),
         ("fact_box", {"title": "Facts", "text": "<p>f</p>"}),
     ).splitlines() == [
         "<blockquote><p>Well.</p><p><cite>Li &lt;x&gt;</cite></p></blockquote>",
@@ -308,6 +309,7 @@ def test_quotes_lists_tables_embeds_and_fact_boxes_are_plain_html():
         "<table><caption>Sold</caption><thead><tr><th>Year</th><th>Cars</th></tr></thead><tbody><tr><th>2026</th>"
         "<td>5 &amp; 6</td></tr><tr><th></th><td></td></tr></tbody></table>",
         '<p><a data-embed href="https://v.example/?a=1&amp;b=2" title="">https://v.example/?a=1&amp;b=2</a></p>',
+        '<p><a href="https://v.example/a.mp3?b&amp;c">An &lt;hour&gt;</a></p><p>Said.</p>',
         "<aside><h3>Facts</h3><p>f</p></aside>",
     ]
 
