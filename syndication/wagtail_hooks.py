@@ -8,7 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -18,6 +19,7 @@ from wagtail.permissions import register_permission_policy
 
 from syndication.actions import ACTIONS
 from syndication.conf import page_models
+from syndication.desk.limits import limits_view
 from syndication.desk.verbs import urls as verb_urls
 from syndication.desk.verbs.banner import say_what_became_of_it
 from syndication.desk.verbs.bulk import WithdrawBulkAction
@@ -47,6 +49,17 @@ def register_verb_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> SyndicationViewSetGroup:
     return SyndicationViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern]:
+    return [path("syndication/limits/", limits_view, name="syndication_limits")]
+
+
+@hooks.register("insert_editor_js")
+def name_the_limits() -> str:
+    """Where an edit page finds what outlets ask of a story; whoever counts there may ask."""
+    return format_html('<div hidden data-story-limits="{}"></div>', reverse("syndication_limits"))
 
 
 @hooks.register("register_actions")
