@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -10,10 +10,11 @@ from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from syndication.wire.clean import RefusedHTML
+from syndication.wire.clean import RefusedHTML, clean
 from syndication.wire.clean import examine as examine_html
 from syndication.wire.conformance import Finding, Withheld, examine
-from syndication.wire.ingest import Remark
+from syndication.wire.ingest import Draft, Remark, UnreadableDocument
+from syndication.wire.ingest.text import read as read_text
 from syndication.wire.profile import PROFILES
 from syndication.wire.removals import Removal
 from syndication.wire.story import (
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from newsroom.models.article_parts import ArticleCreditFields
 
 __all__ = [
-    "CreditRole", "InvalidStory", "NoticeKind", "Reach", "Remark", "Seen", "Story", "WireContext", "as_story", "cleaned_as",
-    "credit_role_choices", "direction", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "told_of",
+    "CreditRole", "Draft", "InvalidStory", "NoticeKind", "Reach", "RefusedHTML", "Remark", "Seen", "Story",
+    "UnreadableDocument", "WireContext", "as_story", "clean_pasted", "cleaned_as", "credit_role_choices", "direction",
+    "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "read_wire_text", "told_of",
 ]  # fmt: skip
 
 
@@ -236,6 +238,19 @@ def rights(page: "ArticleMixin", sources: "list[Source]") -> Rights:
         reach=least_reach([page.reach, *(source.reach for source in sources)]) if page.source_id else Reach.NOWHERE,
         source_reach=least_reach(source.reach for source in sources),
     )
+
+
+# -- What is pasted ----------------------------------------------------------------------------------------------------
+
+
+def clean_pasted(html: str) -> str:
+    """HTML from Word, Google Docs, an e-mail or a page as plain blocks that anybody may have. Raises `RefusedHTML`."""
+    return clean(html, PROFILES["generic"], "https://invalid.invalid/")
+
+
+def read_wire_text(text: str, today: date) -> Draft:
+    """What a press release says, as the wire's own parser reads it. Raises `UnreadableDocument`."""
+    return read_text(text.encode(errors="replace"), today=today).drafts[0]
 
 
 # -- As a profile would have it ----------------------------------------------------------------------------------------

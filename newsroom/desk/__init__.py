@@ -1,0 +1,1 @@
+"""What editors see of an article while they write it."""
