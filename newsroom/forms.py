@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -17,6 +18,19 @@ class ArticleForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the article makes its own, and autosave must not wait for one
+        self.keep_published_notices()
+
+    def keep_published_notices(self) -> None:
+        """What readers have been told can neither be changed nor taken away; a disabled field takes no answer."""
+        if self.instance.last_published_at is None or "notices" not in self.formsets:
+            return
+        for row in self.formsets["notices"].forms:
+            if row.instance.pk:  # only publishing writes rows
+                for name in {"kind", "at", "text", DELETION_FIELD_NAME} & set(row.fields):
+                    row.fields[name].disabled = True
+                row.fields["text"].help_text = _(
+                    "Readers have seen it, so it stays as it is. Add another notice below."
+                )
 
     # Any: Django's own dictionary of what was entered.
     def clean(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from newsroom.desk.paste_screen import PasteViewSet
 from newsroom.models import ArticlePage, Contributor, Source, Topic
 
 
@@ -96,7 +97,7 @@ class ArticleListingViewSet(PageListingViewSet):
 
 
 class NewsDeskGroup(SnippetViewSetGroup):
-    items = (ArticleListingViewSet("articles"), SourceViewSet, TopicViewSet, ContributorViewSet)
+    items = (ArticleListingViewSet("articles"), PasteViewSet("paste"), SourceViewSet, TopicViewSet, ContributorViewSet)
     menu_label = _("News desk")
     menu_icon = "doc-full-inverse"
     menu_name = "newsdesk"

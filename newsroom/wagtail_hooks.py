@@ -6,17 +6,55 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from newsroom.desk.answers import find_topics, source_rules
+from newsroom.desk.paste_screen import read_for_form
+from newsroom.desk.publish_button import name_embargo
 from newsroom.links import ReleasedPageLinkHandler
 from newsroom.models import ArticlePage
 from newsroom.viewsets import NewsDeskGroup
 
 register_snippet(NewsDeskGroup)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern]:
+    return [
+        path("newsdesk/sources/<int:pk>/rules/", source_rules, name="newsroom_source_rules"),
+        path("newsdesk/paste/read/", read_for_form, name="newsroom_read_paste"),
+        path("newsdesk/topics/", find_topics, name="newsroom_find_topics"),
+    ]
+
+
+# Any: Wagtail's registry of log actions has no public type.
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    @actions.register_action("newsroom.paste")
+    class PasteFormatter(LogFormatter):
+        label = gettext_lazy("Paste")
+
+        # Any: a row of the log.
+        def format_message(self, entry: Any) -> str:
+            rest = entry.data.get("left_out", "")
+            return (
+                _("Made from pasted wire copy. Left out: %(rest)s") % {"rest": rest}
+                if rest
+                else _("Made from pasted wire copy")
+            )
+
+
+# Any: Wagtail's menu items and context.
+@hooks.register("construct_page_action_menu")
+def say_the_embargo(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    name_embargo(menu_items, context)
 
 
 # After Wagtail's own, which it takes the place of. Any: Wagtail's feature registry.

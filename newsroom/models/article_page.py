@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    TitleFieldPanel,
-)
 from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from newsroom.desk.tabs import article_tabs
 from newsroom.models.article_parts import ArticleCreditFields, ArticleNoticeFields, ArticlePictureFields
 from newsroom.models.articles import ArticleMixin
 from newsroom.representations import credit_of, each, followed, notice_of, object_field, picture_of, source_of, topic_of
@@ -40,40 +33,7 @@ class ArticlePage(ArticleMixin, Page):
         index.FilterField("language"),
     ]
 
-    # In the order of the work.
-    content_panels = [
-        TitleFieldPanel("title", heading=_("Headline")),
-        FieldRowPanel([FieldPanel("slugline"), FieldPanel("genre"), FieldPanel("urgency")]),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("dateline_date")]),
-        FieldPanel("source"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("lead_image"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading=_("Lead picture")
-        ),
-        InlinePanel("credits", heading=_("Credits"), label=_("credit")),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
-        FieldPanel("follows"),
-        MultiFieldPanel(
-            [
-                FieldPanel("reach"),
-                FieldPanel("embargoed_until"),
-                FieldPanel("canonical_url"),
-                FieldPanel("external_id"),
-            ],
-            heading=_("Rights and embargo"),
-        ),
-        InlinePanel("notices", heading=_("Corrections and notices"), label=_("notice")),
-        MultiFieldPanel(
-            [
-                FieldPanel("language"),
-                FieldRowPanel([FieldPanel("place_name"), FieldPanel("place_country")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            heading=_("Language and place"),
-            classname="collapsed",
-        ),
-    ]
+    edit_handler = article_tabs()
 
     api_fields = [
         APIField("story_id"),

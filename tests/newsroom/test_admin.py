@@ -33,7 +33,7 @@ def entered(*, body="It reopened.", credits=(), notices=(), **fields):  # noqa: 
         "topics": [], "reach": "partners", "embargoed_until": "", "canonical_url": "", "external_id": "", "language": "",
         "place_name": "", "place_country": "", "latitude": "", "longitude": "",
         "body": streamfield([("paragraph", rich_text(f"<p>{body}</p>"))] if body else []),
-        "credits": credits if isinstance(credits, dict) else inline_formset(credits), "notices": inline_formset(notices),
+        "credits": credits if isinstance(credits, dict) else inline_formset(credits), "notices": notices if isinstance(notices, dict) else inline_formset(notices),
         "comments": inline_formset([]),
     }  # fmt: skip
     given.update(fields)
