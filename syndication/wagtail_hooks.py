@@ -42,18 +42,16 @@ hooks.register("register_bulk_action", WithdrawBulkAction)
 
 
 @hooks.register("register_admin_urls")
-def register_verb_urls() -> list[URLResolver]:
-    return [path("stories/", include(verb_urls))]
+def register_desk_urls() -> list[URLPattern | URLResolver]:
+    return [
+        path("stories/", include(verb_urls)),
+        path("syndication/limits/", limits_view, name="syndication_limits"),
+    ]
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> SyndicationViewSetGroup:
     return SyndicationViewSetGroup()
-
-
-@hooks.register("register_admin_urls")
-def desk_addresses() -> list[URLPattern]:
-    return [path("syndication/limits/", limits_view, name="syndication_limits")]
 
 
 @hooks.register("insert_editor_js")

@@ -6,6 +6,9 @@
   const tell = (field, ...events) =>
     events.forEach((name) => field.dispatchEvent(new Event(name, { bubbles: true })));
 
+  /* Wagtail notes two seconds after it has opened what the form holds: what is filled in before looks saved. */
+  const NOTED = 2500;
+
   class PasteController extends Controller {
     static targets = ['text', 'html', 'status', 'answer', 'fill', 'zone'];
 
@@ -15,9 +18,11 @@
 
     connect() {
       this.html = '';
+      this.openedAt = performance.now();
     }
 
     disconnect() {
+      clearTimeout(this.timer);
       this.running?.abort();
     }
 
@@ -75,8 +80,13 @@
       this.fillTarget.hidden = !fill;
     }
 
-    /* Fills what is empty; what an editor has written stays. */
     fill() {
+      this.fillTarget.hidden = true;
+      this.timer = setTimeout(() => this.put(), Math.max(0, this.openedAt + NOTED - performance.now()));
+    }
+
+    /* Fills what is empty; what an editor has written stays. */
+    put() {
       const kept = [];
       const words = { ...this.found.words };
       if (this.hasZoneTarget) words.embargoed_until = this.zoneTarget.selectedOptions[0].dataset.moment;
@@ -92,7 +102,6 @@
       this.fillSource(kept);
       this.fillWriters();
       PasteController.fillBody(this.found.body);
-      this.fillTarget.hidden = true;
       const said = [this.filledValue];
       if (kept.length) said.push(this.keptValue.replace('{fields}', kept.join(', ')));
       this.statusTarget.textContent = said.join(' ');

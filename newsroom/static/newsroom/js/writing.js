@@ -272,7 +272,11 @@
     async ask() {
       const words = this.inputTarget.value;
       const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(words)}`).catch(() => null);
-      if (!answer?.ok || words !== this.inputTarget.value || document.activeElement !== this.inputTarget) return;
+      if (words !== this.inputTarget.value || document.activeElement !== this.inputTarget) return;
+      if (!answer?.ok) {
+        this.timer = setTimeout(() => this.ask(), 1000);
+        return;
+      }
       const kept = new Set([...this.selectTarget.options].map((option) => option.value));
       const topics = (await answer.json()).topics.filter((topic) => !kept.has(String(topic.id)));
       this.noneTarget.textContent = words.trim() && !topics.length ? this.noneValue : '';

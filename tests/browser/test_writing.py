@@ -1,0 +1,187 @@
+"""Writing an article in a real browser: pasted copy, live counts, the embargo, and the keyboard alone."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from newsroom.models import ArticlePage
+from tests.make import make_draft, make_outlet, make_section, make_source, make_topic
+from tests.newsroom.test_desk_paste import RELEASE, WORD
+
+CHINESE = """大坝重新开放
+
+新华社北京2026年11月22日电 大坝周一重新开放，船只中午通过。
+
+这是该坝五年来首次开放。
+
+来源：中国日报
+"""
+
+# Of Wagtail's and Handsontable's own making, on every edit page with a body.
+FOREIGN = ("public-DraftEditor-content", "HandsontableCopyPaste")
+
+
+def complaints(page):
+    found = Axe().run(page).response["violations"]
+    nodes = [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
+    return [(rule, html) for rule, html in nodes if not any(name in html for name in FOREIGN)]
+
+
+@pytest.fixture
+def section(live_site):
+    make_source("China Daily", aliases="中国日报", required_disclosure="Paid for by the city.")
+    return make_section(receives_wire_copy=True)
+
+
+def new_article(site, section, **sizes):
+    page = site.open_admin(f"/admin/pages/add/newsroom/articlepage/{section.pk}/")
+    if sizes:
+        page.set_viewport_size(sizes)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def paste(page, box, *, text, html=""):
+    """Paste as the clipboard of another program would."""
+    page.eval_on_selector(
+        box,
+        """(box, [text, html]) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', text);
+            if (html) clipboardData.setData('text/html', html);
+            box.focus();
+            const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+            if (box.dispatchEvent(event)) {
+                box.value = text;
+                box.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+        }""",
+        [text, html],
+    )
+
+
+def paste_into_form(page, **copied):
+    page.locator("[data-panel-toggle]").first.click()
+    paste(page, "#newsroom-paste-text", **copied)
+    page.click("text=Fill in the form")
+    page.wait_for_function("location.pathname.endsWith('/edit/')")  # autosave has kept it
+
+
+def publish(page):
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.click("[name=action-publish]")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+
+def test_a_release_is_pasted_checked_filled_in_and_published(live_site, section):
+    page = new_article(live_site, section)
+    problems = []
+    page.on("pageerror", lambda problem: problems.append(str(problem)))
+    paste_into_form(page, text=RELEASE)
+    assert page.input_value("#id_title") == "Rice museum opens in Changsha"
+    assert page.input_value("#id_dateline_place") == "CHANGSHA"
+    expect(page.locator(".newsroom-rules")).to_contain_text("Paid for by the city.")
+    expect(page.locator(".newsroom-checklist")).to_contain_text("Nothing is missing.")
+    assert complaints(page) == []
+    publish(page)
+    article = ArticlePage.objects.get()
+    assert (article.live, article.source.name, [str(credit) for credit in article.credits.all()]) == (
+        True, "China Daily", ["Lin Mei"],
+    )  # fmt: skip
+    assert "It is the largest of its kind." in str(article.body)
+    assert problems == []
+
+
+def test_what_was_written_before_is_not_touched(live_site, section):
+    page = new_article(live_site, section)
+    page.fill("#id_title", "My own headline")
+    paste_into_form(page, text=RELEASE)
+    expect(page.locator(".newsroom-paste__status")).to_contain_text("Not touched")
+    assert page.input_value("#id_title") == "My own headline"
+
+
+def test_chinese_copy_is_filled_in_on_a_telephone(live_site, section):
+    page = new_article(live_site, section, width=390, height=800)
+    paste_into_form(page, text=CHINESE)
+    assert page.input_value("#id_title") == "大坝重新开放"
+    expect(page.locator("#id_source")).to_have_value(re.compile(r"\d+"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_words_html_becomes_a_draft_on_the_screen_of_its_own(live_site, section, width):
+    page = live_site.open_admin("/admin/paste/")
+    page.set_viewport_size({"width": width, "height": 900})
+    assert complaints(page) == []
+    paste(page, "#id_text", text="Rice museum opens in Changsha", html=WORD)
+    page.click("text=Recognise")
+    expect(page.locator(".newsroom-recognised")).to_contain_text("certain")
+    assert complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click("text=Make a draft")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    body = str(ArticlePage.objects.get().get_latest_revision_as_object().body)
+    assert "<b>museum of rice</b>" in body
+    assert "Seeds" in body
+
+
+def test_counts_limits_and_the_embargo_follow_what_is_typed(live_site, section):
+    make_outlet("metro", name="Metro", overrides=[("title_max", "20")])
+    page = live_site.open_admin(f"/admin/pages/{make_draft('Dam', under=section).pk}/edit/")
+    headline = page.locator("[data-newsroom-count-name-value=headline]")
+    expect(headline.locator(".newsroom-count")).to_have_text("3 of 90 characters")
+    page.fill("#id_title", "Dam reopens after repairs 👨‍👩‍👧")
+    expect(headline.locator(".newsroom-count")).to_have_text("27 of 90 characters")
+    expect(headline).to_contain_text("Metro takes headlines of at most 20 characters.")
+    banner = page.locator(".newsroom-embargo")
+    expect(banner).to_be_hidden()
+    page.click("[role=tab]:has-text('Rights and embargo')")
+    until = timezone.now() + timedelta(days=2, minutes=5)
+    page.fill("#id_embargoed_until", until.strftime("%Y-%m-%d %H:%M"))
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text("2 days, 00:0")
+    expect(page.locator("[name=action-publish]")).to_contain_text("embargoed until")
+    page.fill("#id_embargoed_until", "")
+    expect(banner).to_be_hidden()
+    assert "embargoed" not in page.locator("[name=action-publish]").text_content()
+
+
+def test_an_article_is_written_with_the_keyboard_alone(live_site, section):
+    for name in ("World trade", "Culture"):
+        make_topic(name)
+    page = new_article(live_site, section)
+    page.focus("#id_title")
+    page.keyboard.type("Dam reopens")
+    for field, words in (("slugline", "DAM"), ("summary", "It is open."), ("dateline_place", "PARIS")):
+        tab_to(page, f"id_{field}")
+        page.keyboard.type(words)
+    page.focus("[role=tab]:has-text('Story')")
+    page.keyboard.press("ArrowRight")
+    tab_to(page, "id_topics", most=12)
+    page.keyboard.type("trade")
+    expect(page.locator("[role=option]")).to_have_text(["World trade"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".newsroom-topics__chosen")).to_contain_text("World trade")
+    assert complaints(page) == []
+    page.keyboard.press("Control+s")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    draft = ArticlePage.objects.get().get_latest_revision_as_object()
+    expect(page.locator(".newsroom-topics__chosen")).to_contain_text("World trade")
+    assert (draft.title, draft.slugline, draft.summary, draft.dateline_place) == (
+        "Dam reopens", "DAM", "It is open.", "PARIS",
+    )  # fmt: skip
+
+
+def tab_to(page, field, most=8):
+    """Press Tab until `field` has the focus: what lies between are buttons of the same panels."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == field:
+            return
+    raise AssertionError(f"{field} was not reached with {most} tabs")
