@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.admin.widgets.button import Button, HeaderButton, ListingButton
@@ -146,6 +147,7 @@ class NewKeyView(OfOneOutlet, WagtailAdminTemplateMixin, FormView):
             secret = OutletKey.issue(self.outlet, name, expires_at=expires_at)
             log(self.outlet, "syndication.key.issue", user=self.request.user, data={"key": name})
         context = self.get_context_data(form=form, secret=secret, name=name, outlet=self.outlet)
+        context["next"] = get_valid_next_url_from_request(self.request)
         response = TemplateResponse(self.request, "syndication/admin/key_made.html", context)
         add_never_cache_headers(response)
         response["Referrer-Policy"] = "no-referrer"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.forms import model_to_dict
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -55,6 +56,8 @@ class OutletForm(WagtailAdminModelForm):
         return [line["value"] for line in self.lines("feeds") if line["field"] == "language"]
 
     def lines(self, relation: str) -> list[dict[str, str]]:
-        """What the lines that stay say; a dict as Django's forms give it."""
+        """What the lines that stay say; a dict as Django's forms give it. Of lines that are no part of the form, those saved."""
+        if relation not in self.formsets:
+            return [model_to_dict(row) for row in getattr(self.instance, relation).all()]
         found = (form.cleaned_data for form in self.formsets[relation].forms)
         return [line for line in found if line and not line.get("DELETE")]

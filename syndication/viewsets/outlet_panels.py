@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 
+from syndication.desk.sample_panel import SamplePanel
 from syndication.viewsets.match_count import RulesPanel
 from syndication.viewsets.outlet_form import OutletForm
 from syndication.viewsets.profile_guide import ProfileGuidePanel
 
-__all__ = ["outlet_edit_handler"]
+__all__ = ["NamePanel", "named_feeds", "outlet_edit_handler", "own_keys", "rules"]
 
 
 class NamePanel(TitleFieldPanel):
@@ -20,7 +21,16 @@ class NamePanel(TitleFieldPanel):
 
 
 def outlet_edit_handler() -> ObjectList:
-    return ObjectList([who(), rules(), named_feeds(), how(), own_keys(), agreement()], base_form_class=OutletForm)
+    panels = [
+        who(),
+        rules(),
+        named_feeds(),
+        how(),
+        own_keys(),
+        agreement(),
+        SamplePanel(heading=_("What it would get")),
+    ]
+    return ObjectList(panels, base_form_class=OutletForm)
 
 
 def who() -> MultiFieldPanel:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
@@ -11,13 +11,15 @@ from wagtail.admin.ui.side_panels import StatusSidePanel
 from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
+from syndication.desk.wizard import wizard_urls
+from syndication.desk.wizard_steps import STEPS
 from syndication.models import Outlet
 from syndication.viewsets.conformance import ConformanceView
 from syndication.viewsets.keys import KeyListView, NewKeyView, RevokeKeyView
 from syndication.viewsets.match_count import MatchCountView
-from syndication.viewsets.one_outlet import ways
+from syndication.viewsets.one_outlet import may, ways
 from syndication.viewsets.outlet_panels import outlet_edit_handler
 from syndication.viewsets.overview import OverviewView
 from syndication.viewsets.verdicts import OutletStoriesView, StoryOutletsView
@@ -32,7 +34,18 @@ class OutletIndexView(IndexView):
         inspect_url = self.get_inspect_url(instance)
         own = [button for button in super().get_list_more_buttons(instance) if button.url != inspect_url]
         edit_url = self.get_edit_url(instance)
+        if not instance.active and may(self.request, Outlet, "change"):
+            url = reverse("outlets:set_up_step", args=[instance.pk, STEPS[0].name])
+            own.append(Button(_("Go on setting it up"), url=url, icon_name="arrow-right", priority=5))
         return own + [way for way in ways(instance, self.request) if way.url != edit_url]
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Beside Wagtail's “Add outlet”, which is the whole form at once, the way through it step by step."""
+        own = list(super().header_buttons)
+        if not may(self.request, Outlet, "add"):
+            return own
+        return [HeaderButton(_("Set up an outlet"), url=reverse("outlets:set_up"), icon_name="cogs"), *own]
 
 
 class OutletStatusPanel(StatusSidePanel):
@@ -102,6 +115,7 @@ class OutletViewSet(ModelViewSet):
             path("stories/<int:pk>/results/", OutletStoriesView.as_view(results_only=True), name="stories_results"),
             path("conformance/<int:pk>/", ConformanceView.as_view(), name="conformance"),
             path("why/<uuid:story_id>/", StoryOutletsView.as_view(), name="why"),
+            *wizard_urls(),
             path("keys/<int:pk>/", KeyListView.as_view(), name="keys"),
             path("keys/<int:pk>/new/", NewKeyView.as_view(), name="new_key"),
             path("keys/<int:pk>/<int:key>/revoke/", RevokeKeyView.as_view(), name="revoke_key"),

@@ -93,5 +93,61 @@ class ChosenController extends Controller {
   }
 }
 
+/* A sample of the feed beside the form, made anew on the server a moment after an answer has changed. */
+class SampleController extends Controller {
+  static targets = ['shown', 'told'];
+
+  static values = {
+    url: String,
+    failed: String,
+    delay: { type: Number, default: 600 },
+  };
+
+  connect() {
+    this.form = this.element.closest('form') || document.querySelector('form[data-edit-form]');
+    this.asked = this.answers();
+  }
+
+  disconnect() {
+    clearTimeout(this.timer);
+    this.running?.abort();
+  }
+
+  look() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), this.delayValue);
+  }
+
+  answers() {
+    return new URLSearchParams(new FormData(this.form)).toString();
+  }
+
+  async ask() {
+    const answers = this.answers();
+    if (answers === this.asked) return;
+    this.asked = answers;
+    this.running?.abort();
+    this.running = new AbortController();
+    try {
+      const answer = await fetch(this.urlValue, {
+        method: 'POST',
+        body: new URLSearchParams(answers),
+        signal: this.running.signal,
+      });
+      if (!answer.ok) throw new Error(`the sample answered ${answer.status}`);
+      const isOpen = this.shownTarget.querySelector('details')?.open;
+      this.shownTarget.innerHTML = await answer.text();
+      const details = this.shownTarget.querySelector('details');
+      if (details && isOpen) details.open = true;
+      this.toldTarget.textContent = this.shownTarget.querySelector('p')?.textContent || '';
+    } catch (problem) {
+      if (problem.name === 'AbortError') return;
+      this.asked = null;
+      this.toldTarget.textContent = this.failedValue;
+    }
+  }
+}
+
+window.wagtail.app.register('syndication-sample', SampleController);
 window.wagtail.app.register('syndication-match-count', MatchCountController);
 window.wagtail.app.register('syndication-chosen', ChosenController);
