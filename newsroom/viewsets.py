@@ -1,17 +1,13 @@
 """The admin's screens for articles, sources, topics and people."""
 
-from typing import Any
-
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from newsroom.desk.listing import ArticleListingViewSet
 from newsroom.desk.paste_screen import PasteViewSet
-from newsroom.models import ArticlePage, Contributor, Source, Topic
+from newsroom.models import Contributor, Source, Topic
 
 
 class SourceViewSet(SnippetViewSet):
@@ -73,33 +69,11 @@ class ContributorViewSet(SnippetViewSet):
     ]
 
 
-class ArticleListing(PageListingViewSet.index_view_class):
-    def get_base_queryset(self) -> Any:  # Wagtail's own queryset
-        return super().get_base_queryset().select_related("source")
-
-
-def embargo_in_words(article: ArticlePage) -> str:
-    # Wagtail's DateColumn says “Just now” of a moment ahead.
-    return date_format(localtime(article.embargoed_until), "j M Y H:i e") if article.embargoed_until else ""
-
-
-class ArticleListingViewSet(PageListingViewSet):
-    model = ArticlePage
-    index_view_class = ArticleListing
-    icon = "doc-full"
-    menu_label = _("Articles")
-    columns = [
-        *PageListingViewSet.columns,
-        Column("source", label=_("Source"), accessor="source", sort_key="source__name"),
-        Column("embargoed_until", label=_("Embargoed until"), accessor=embargo_in_words, sort_key="embargoed_until"),
-    ]
-    list_filter = ["live", "source", "genre", "locale"]
-
-
 class NewsDeskGroup(SnippetViewSetGroup):
     items = (ArticleListingViewSet("articles"), PasteViewSet("paste"), SourceViewSet, TopicViewSet, ContributorViewSet)
     menu_label = _("News desk")
     menu_icon = "doc-full-inverse"
     menu_name = "newsdesk"
     menu_order = 150
+    submenu_hook = "register_newsdesk_menu_item"
     add_to_admin_menu = True

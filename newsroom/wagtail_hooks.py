@@ -1,6 +1,7 @@
 """What Wagtail asks this app for."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from newsroom.desk.answers import find_topics, source_rules
+from newsroom.desk.bulk import AddTopicBulkAction, PublishArticlesBulkAction
+from newsroom.desk.listing import SHORTCUTS, shortcut_to
 from newsroom.desk.paste_screen import read_for_form
 from newsroom.desk.publish_button import name_embargo
 from newsroom.links import ReleasedPageLinkHandler
@@ -23,6 +26,13 @@ from newsroom.models import ArticlePage
 from newsroom.viewsets import NewsDeskGroup
 
 register_snippet(NewsDeskGroup)
+
+for number, shortcut in enumerate(SHORTCUTS):
+    hooks.register("register_newsdesk_menu_item", partial(shortcut_to, shortcut, 20 + number))
+
+# After Wagtail's own, in whose place the first one stands.
+for bulk_action in (PublishArticlesBulkAction, AddTopicBulkAction):
+    hooks.register("register_bulk_action", bulk_action, order=10)
 
 
 @hooks.register("register_admin_urls")

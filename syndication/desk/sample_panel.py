@@ -46,6 +46,7 @@ class SamplePanel(Panel):
 
         class Media:
             js = ("syndication/js/outlet-form.js",)
+            css = {"all": ("syndication/css/outlet.css",)}  # as Django's media are declared
 
         # Any: a template's context.
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

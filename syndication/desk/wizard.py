@@ -5,6 +5,7 @@ What was answered is in the database, so the browser's back and forward, another
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,9 @@ from syndication.wire.profile import InvalidProfile
 from syndication.wire.rules import InvalidRule
 
 __all__ = ["wizard_urls"]
+
+
+MEDIA = forms.Media(js=["syndication/js/outlet-form.js"], css={"all": ["syndication/css/outlet.css"]})
 
 
 class StepMixin:
@@ -80,6 +84,7 @@ class StepMixin:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # as above
         saved = Outlet.objects.filter(pk=self.object.pk).first() if self.object and self.object.pk else None
         return context | {
+            "media": context["media"] + MEDIA,  # each file once, whichever panels ask for it too
             "outlet": saved or Outlet(),
             "step": self.step,
             "steps": [(step, step_url(saved, step) if saved else "") for step in STEPS],
