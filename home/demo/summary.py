@@ -17,9 +17,9 @@ from syndication.models import Outlet, Release, Standing
 __all__ = ["summary"]
 
 
-def summary(keys: dict[str, str], now: datetime) -> RenderableType:
-    """All tables; `keys` are the outlets' secrets that may be shown, by slug."""
-    return Group(stories_table(), outlets_table(keys), feeds_table(now), ways_in(keys))
+def summary(keys: dict[str, str], people: dict[str, str], now: datetime) -> RenderableType:
+    """All tables; `keys` are the outlets' secrets that may be shown, by slug, `people` the group of each user."""
+    return Group(stories_table(), outlets_table(keys), feeds_table(now), ways_in(keys, people))
 
 
 def stories_table() -> Table:
@@ -68,11 +68,12 @@ def feeds_table(now: datetime) -> Table:
     return table
 
 
-def ways_in(keys: dict[str, str]) -> Text:
+def ways_in(keys: dict[str, str], people: dict[str, str]) -> Text:
     base = conf.base_url()
     lines = [f"\nSite   {base}/", f"Admin  {base}{reverse('wagtailadmin_home')}"]
     if settings.DEBUG:
         lines[-1] += f"  user {EDITOR}, password {PASSWORD}"
+        lines.append(f"       of the same password: {', '.join(f'{name} ({group})' for name, group in people.items())}")
     for slug, key in list(keys.items())[:1]:
         lines.append(f"Try    curl -u {slug}:{key} {base}/feeds/{slug}.rss")
     return Text("\n".join(lines), no_wrap=True)

@@ -88,6 +88,13 @@ def state_in_words(article: Any) -> str:  # Any: an article with the listing's a
 BASE = {column.name: column for column in PageListingViewSet.columns}
 
 
+class ArticlesMenuItem(MenuItem):
+    """A way to the list of articles, for who may see it; Wagtail's own is shown to everybody."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(policy_registry.get_by_type(ArticlePage).user_has_any_permission(request.user, MAY_LIST))
+
+
 class ArticleListingViewSet(PageListingViewSet):
     model = ArticlePage
     index_view_class = ArticleListing
@@ -111,19 +118,17 @@ class ArticleListingViewSet(PageListingViewSet):
         BASE["latest_revision_created_at"],
     ]
 
-
-class StateMenuItem(MenuItem):
-    """A way from the menu to the articles in one state, in the place of the saved filters that Wagtail does not have."""
-
-    def __init__(self, state: str, label: Any, *, icon_name: str, order: int) -> None:
-        address = f"{reverse('articles:index')}?state={state}"
-        super().__init__(label, address, name=f"articles-{state}", icon_name=icon_name, order=order)
-
-    def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(ArticlePage)
-        return bool(policy.user_has_any_permission(request.user, MAY_LIST))
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        return ArticlesMenuItem(
+            self.menu_label,
+            self.menu_url,
+            name=self.menu_name,
+            icon_name=self.menu_icon,
+            order=order or self.menu_order,
+        )
 
 
+# In the place of the saved filters that Wagtail does not have.
 SHORTCUTS = (
     ("draft", _("Drafts"), "edit"),
     ("review", _("In review"), "clipboard-list"),
@@ -131,6 +136,8 @@ SHORTCUTS = (
 )
 
 
-def shortcut_to(shortcut: tuple[str, Any, str], order: int) -> StateMenuItem:
+def shortcut_to(shortcut: tuple[str, Any, str], order: int) -> MenuItem:
+    """A way from the menu to the articles in one state."""
     state, label, icon = shortcut
-    return StateMenuItem(state, label, icon_name=icon, order=order)
+    address = f"{reverse('articles:index')}?state={state}"
+    return ArticlesMenuItem(label, address, name=f"articles-{state}", icon_name=icon, order=order)

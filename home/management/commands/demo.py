@@ -12,7 +12,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from home.demo.access import let_editor_in, let_partners_in
+from home.demo.access import let_desk_in, let_editor_in, let_partners_in
 from home.demo.content import read_demo
 from home.demo.loader import steps
 from home.demo.summary import summary
@@ -35,9 +35,10 @@ class Command(BaseCommand):
         with console.status("Preparing the database…"):
             call_command("migrate", verbosity=0, interactive=False)
         let_editor_in()
+        people = let_desk_in()
         fill(console)
         keys = let_partners_in()
-        console.print(summary(keys, timezone.now()))
+        console.print(summary(keys, people, timezone.now()))
         console.print(f"\nReady after {time.monotonic() - began:.0f} seconds.")
 
 
