@@ -96,6 +96,10 @@ def register_log_actions(actions: Any) -> None:
         gettext_lazy("Take off"),
         gettext_lazy("Taken off: the story is withdrawn until it is restored"),
     )
+    actions.register_action("syndication.intake.again", gettext_lazy("Take in again"), gettext_lazy("Taken in again"))
+    register_with_reason(
+        actions, "syndication.intake.dismiss", gettext_lazy("Dismiss"), gettext_lazy("Dismissed: %(reason)s")
+    )
     for name, label, sentence in (
         ("issue", gettext_lazy("Make a key"), gettext_lazy("Made the key “%(key)s”")),
         ("revoke", gettext_lazy("Revoke a key"), gettext_lazy("Revoked the key “%(key)s”")),

@@ -58,7 +58,8 @@ ROLES = (
             "syndication.view_intake", "syndication.change_intake", "syndication.withdraw_story",
         ),
     ),
-    Role(name="Legal", permissions=(*ENTER, *LEDGER, "syndication.withdraw_story", "syndication.kill_story")),
+    Role(name="Legal", permissions=(*ENTER, *LEDGER, "syndication.withdraw_story", "syndication.kill_story",
+        "syndication.approve_story")),
     # Contacts of partners: people whom the desk knows, and who may not enter the admin.
     Role(name="Partners"),
 )  # fmt: skip

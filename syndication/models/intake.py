@@ -27,12 +27,28 @@ class Intake(models.Model):
     remarks = models.JSONField(default=list)
     left_out = models.TextField(blank=True)
     document = models.BinaryField(blank=True, default=bytes)  # of a refused item, so that nothing is lost
+    settled_at = models.DateTimeField(null=True)  # when a person was done with a refused item
+    settlement = models.TextField(blank=True)  # why it was dismissed; empty when it was taken in again
     page_id = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ["-received_at", "-pk"]
         verbose_name = _("received document")
         verbose_name_plural = _("received documents")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was refused and nobody has dealt with it yet."""
+        return self.outcome == self.Outcome.REFUSED and self.settled_at is None
+
+    @property
+    def settled_how(self) -> str:
+        """What was done about a refused item, in a sentence, or ""."""
+        if self.settled_at is None:
+            return ""
+        return (
+            _("Dismissed: %(reason)s") % {"reason": self.settlement} if self.settlement else str(_("Taken in again."))
+        )
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.item or self.origin}"

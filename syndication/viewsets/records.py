@@ -2,11 +2,16 @@
 
 from typing import Any
 
+import django_filters
+from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from syndication.desk.received import ReceivedView
 from syndication.models import Intake
 
 __all__ = ["IntakeViewSet", "ReadOnlyViewSet", "ViewOnlyPolicy"]
@@ -29,24 +34,39 @@ class ReadOnlyViewSet(ModelViewSet):
     form_fields: list[str] = []
 
 
+class IntakeFilterSet(WagtailFilterSet):
+    """Refused ones that wait for somebody, before all."""
+
+    settled_at = django_filters.BooleanFilter(
+        label=_("Waiting for somebody"),
+        method="waiting",
+        widget=forms.Select(choices=[("", _("All")), ("true", _("Yes"))]),
+    )
+
+    class Meta:
+        model = Intake
+        fields = ["outcome", "parser"]
+
+    def waiting(self, rows: QuerySet[Intake], name: str, value: bool | None) -> QuerySet[Intake]:
+        return rows.filter(outcome=Intake.Outcome.REFUSED, settled_at__isnull=True) if value else rows
+
+
 class IntakeViewSet(ReadOnlyViewSet):
     """Received documents, what became of them and why."""
 
     model = Intake
     icon = "download"
     menu_label = _("Received documents")
-    list_display = ["item", "outcome", "origin", "reason", DateColumn("received_at", label=_("Received"))]
-    list_filter = ["outcome", "parser"]
-    inspect_view_fields = [
-        "received_at",
-        "origin",
-        "parser",
+    inspect_view_class = ReceivedView
+    list_display = [
         "item",
-        "external_id",
-        "outcome",
-        "published",
+        StatusTagColumn(
+            "outcome", label=_("Outcome"), accessor="get_outcome_display", primary=lambda row: row.is_open, sort_key="outcome"
+        ),
+        "origin",
         "reason",
-        "remarks",
-        "left_out",
-        "page_id",
-    ]
+        Column("settled_how", label=_("Done about it")),
+        DateColumn("received_at", label=_("Received"), sort_key="received_at"),
+    ]  # fmt: skip
+    filterset_class = IntakeFilterSet
+    search_fields = ["item", "origin", "external_id", "reason"]
