@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from uuid import UUID
 
 from syndication.addresses import FeedAddress
 from syndication.counts import is_out, newest
@@ -15,7 +16,6 @@ from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
 from syndication.wire.profile import Profile
 from syndication.wire.rules import matches
-from syndication.wire.story import Story
 
 __all__ = ["Sample", "Trial", "sample"]
 
@@ -57,7 +57,8 @@ def sample(outlet: Outlet, now: datetime, *, format_name: str = "") -> Sample:
     profile, rules = outlet.effective_profile, outlet.effective_rules
     offered_formats = feed_formats(profile)
     written_as = format_name if format_name in offered_formats else offered_formats[0]
-    out = stories_out(now)
+    stamp = LedgerHead.objects.values_list("stamp", flat=True).first()
+    out = [(story, standing) for story, standing in newest(stamp) if is_out(standing, now)]
     fitting = [standing for story, standing in out if matches(story, rules) and is_young(standing, profile, now)]
     recent = [standing for standing in fitting if is_recent(standing, now)]
     trials = tuple(tried(standing, profile) for standing in fitting[:SHOWN])
@@ -66,18 +67,13 @@ def sample(outlet: Outlet, now: datetime, *, format_name: str = "") -> Sample:
         recent=sum(is_recent(standing, now) for _story, standing in out),
         fitting=len(recent),
         tried=len(recent[:TRIED]),
-        going=sum(goes(standing.release, profile) for standing in recent[:TRIED]),
+        going=sum(goes(stamp, standing.release, profile) for standing in recent[:TRIED]),
         trials=trials,
         format=written_as,
         document=document,
         media_type=FORMATS[written_as].MEDIA_TYPE,
         findings=examine_feed(profile, min(len(fitting), profile.max_items), len(document)),
     )
-
-
-def stories_out(now: datetime) -> list[tuple[Story, Standing]]:
-    stamp = LedgerHead.objects.values_list("stamp", flat=True).first()
-    return [(story, standing) for story, standing in newest(stamp) if is_out(standing, now)]
 
 
 def is_recent(standing: Standing, now: datetime) -> bool:
@@ -89,8 +85,11 @@ def is_young(standing: Standing, profile: Profile, now: datetime) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def goes(row: Release, profile: Profile) -> bool:
-    """Whether the profile lets a release through, which never changes: an editor types on."""
+def goes(stamp: UUID | None, row: Release, profile: Profile) -> bool:
+    """Whether the profile lets a release through, asked once for each state of the ledger, which `stamp` names.
+
+    An editor types on. A release's number alone would not do: it is taken again after a roll-back.
+    """
     return not isinstance(offered(row, profile), Withheld)
 
 

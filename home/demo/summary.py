@@ -60,7 +60,7 @@ def outlets_table(keys: dict[str, str]) -> Table:
 
 def feeds_table(now: datetime) -> Table:
     table = Table("Feed", "Entries", "Bytes", box=None, padding=(0, 2, 0, 0))
-    for outlet in Outlet.objects.order_by("pk"):
+    for outlet in Outlet.objects.filter(active=True).order_by("pk"):
         for name in feeds.feed_formats(outlet.effective_profile):
             address = feeds.locate(outlet, name)
             document = feeds.read(address, now)

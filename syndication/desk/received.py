@@ -46,7 +46,7 @@ class AgainForm(forms.Form):
 class DismissForm(forms.Form):
     """Why nothing has to become of it."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
+    reason = forms.CharField(label=gettext_lazy("Why nothing has to become of it"), max_length=500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
