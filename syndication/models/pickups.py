@@ -33,6 +33,10 @@ class Pickup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["outlet", "feed", "format", "day", "client"], name="pickup_of_the_day")
         ]
+        indexes = [
+            models.Index(fields=["day"], name="pickup_day"),
+            models.Index(fields=["outlet", "-up_to", "-last_at"], name="pickup_up_to"),
+        ]
         verbose_name = _("pickup")
         verbose_name_plural = _("pickups")
 

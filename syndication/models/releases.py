@@ -66,6 +66,7 @@ class Release(models.Model):
     class Meta:
         ordering = ["sequence"]
         constraints = [models.UniqueConstraint(fields=["story_id", "version"], name="release_story_version")]
+        indexes = [models.Index(fields=["released_at"], name="release_moment")]
         verbose_name = _("release")
         verbose_name_plural = _("releases")
 

@@ -12,12 +12,17 @@ from wagtail.permissions import policy_registry
 from syndication.models import Outlet, Release
 from syndication.viewsets.records import ReadOnlyViewSet
 
-__all__ = ["ReleaseViewSet", "headline_of"]
+__all__ = ["ReleaseViewSet", "headline_of", "named_source"]
 
 
 def headline_of(row: Release) -> str:
     """What a release is called in a list: a withdrawal has no headline but a note."""
     return row.packed.get("headline") or row.note
+
+
+def named_source(row: Release) -> str:
+    """Who supplied the story, as it is credited; it stands first among its credits."""
+    return next((credit["name"] for credit in row.packed.get("credits", ())), "")
 
 
 class ReleaseIndexView(IndexView):
