@@ -21,6 +21,7 @@ from newsroom.desk.bulk import AddTopicBulkAction, PublishArticlesBulkAction
 from newsroom.desk.listing import SHORTCUTS, shortcut_to
 from newsroom.desk.paste_screen import read_for_form
 from newsroom.desk.publish_button import name_embargo
+from newsroom.desk import board
 from newsroom.links import ReleasedPageLinkHandler
 from newsroom.models import ArticlePage
 from newsroom.viewsets import NewsDeskGroup
@@ -101,3 +102,14 @@ def articles_to_publish(objects: list[Any], action: Any) -> Iterator[ArticlePage
             chosen = chosen | ArticlePage.objects.descendant_of(page).not_live()
     for article in chosen:
         yield article.get_latest_revision_as_object()
+
+
+# Any: Wagtail's lists of components.
+@hooks.register("construct_homepage_panels")
+def add_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels += board.panels(request)
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.append(board.TodaySummary(request))

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
 
+from syndication.conf import approved_verbs
+from syndication.desk import approval
 from syndication.desk.lines import SHOWN, Line, LinesPanel, Listed
 from syndication.desk.quiet import Quiet, quiet
 from syndication.desk.unfetched import Unfetched, unfetched
@@ -142,9 +145,37 @@ class RightsPanel(LinesPanel):
         )
 
 
+class ApprovalPanel(LinesPanel):
+    """Verbs that wait for a second person, for who may be one."""
+
+    name = "verb-requests"
+    heading = gettext_lazy("Waiting for a second person")
+    empty = gettext_lazy("Nobody waits for your yes.")
+    icon = "clipboard-list"
+    order = 100
+
+    @classmethod
+    def may_be_seen(cls, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(approval.PERMISSION)) and bool(approved_verbs())
+
+    def listed(self, now: datetime) -> Listed:
+        rows = approval.waiting().exclude(asked_by=self.request.user.pk)
+        lines = [
+            Line(
+                title=row.title, url=reverse("verb_requests:decide", args=[row.pk]), at=row.asked_at,
+                said=_("%(verb)s, asked for by %(user)s: %(reason)s")
+                % {"verb": row.get_verb_display(), "user": get_user_display_name(row.asked_by) if row.asked_by else "–", "reason": row.reason},
+            )
+            for row in rows[:SHOWN]
+        ]  # fmt: skip
+        return Listed(
+            lines=lines, count=len(lines) if len(lines) < SHOWN else rows.count(), url=reverse("verb_requests:index")
+        )
+
+
 def panels(request: HttpRequest) -> list[Component]:
     """The panels that the user may see."""
-    kinds = (UnfetchedPanel, RefusedPanel, QuietPanel, RightsPanel)
+    kinds = (ApprovalPanel, UnfetchedPanel, RefusedPanel, QuietPanel, RightsPanel)
     return [kind(request) for kind in kinds if kind.may_be_seen(request)]
 
 

@@ -3,8 +3,9 @@
 What a chart shows stands in a table below it as well, so it is one picture with a title and a sentence to who listens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from django.forms import Media
@@ -12,10 +13,12 @@ from wagtail.admin.ui.components import Component
 
 __all__ = ["Bar", "Chart", "Part"]
 
-HEIGHT = 120  # of the tallest bar, in the units of the drawing
-STEP = 44  # from one bar to the next, unless a chart has longer labels
-LABEL = 44  # below the bars
-MARGIN = 18  # above them, for the numbers
+WIDTH = 720  # of the drawing, which is as wide as its place allows
+HEIGHT = 120  # of the tallest bar
+WIDEST = 72  # from one bar to the next when there are few
+LABEL = 48  # so much room a label needs; where bars stand closer, only some have one
+BELOW = 24  # under the bars, for the labels
+ABOVE = 18  # over them, for the numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Bar:
 class Block:
     """A part as it is drawn."""
 
-    x: int
+    x: float
     y: float
     height: float
     tone: int
@@ -51,12 +54,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A bar as it is drawn."""
+    """A bar as it is drawn; `is_labelled` says whether there is room for its label."""
 
     bar: Bar
-    middle: int
+    middle: float
     top: float
     blocks: tuple[Block, ...]
+    is_labelled: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +72,6 @@ class Chart(Component):
     description: str
     bars: Sequence[Bar]
     legend: Sequence[str] = field(default=())
-    step: int = STEP
 
     template_name = "syndication/admin/chart.html"
 
@@ -76,27 +79,43 @@ class Chart(Component):
     def media(self) -> Media:
         return Media(css={"all": ["syndication/css/desk.css"]})
 
+    @property
+    def step(self) -> float:
+        """From one bar to the next."""
+        return min(WIDEST, WIDTH / max(len(self.bars), 1))
+
     # Any: a template's context.
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        tallest = max((bar.value for bar in self.bars), default=0) or 1
         return {
             "chart": self,
             "is_empty": not any(bar.value for bar in self.bars),
-            "drawn": [draw(bar, number, tallest, self.step) for number, bar in enumerate(self.bars)],
-            "width": max(len(self.bars), 1) * self.step,
-            "height": MARGIN + HEIGHT + LABEL,
-            "ground": MARGIN + HEIGHT,
-            "bar_width": self.step - 8,
-            "label_y": MARGIN + HEIGHT + 16,
+            "drawn": list(self.drawn()),
+            "width": WIDTH,
+            "height": ABOVE + HEIGHT + BELOW,
+            "ground": ABOVE + HEIGHT,
+            "bar_width": round(self.step * 0.75, 1),
+            "label_y": ABOVE + HEIGHT + 16,
             "tones": list(enumerate(self.legend, 1)),
         }
 
+    def drawn(self) -> Iterator[Drawn]:
+        """The place of each bar; the last is always labelled, for it is most often today."""
+        tallest = max((bar.value for bar in self.bars), default=0) or 1
+        each = ceil(LABEL / self.step)
+        for number, bar in enumerate(self.bars):
+            left = number * self.step
+            blocks, top = blocks_of(bar, round(left + self.step / 8, 1), tallest)
+            yield Drawn(
+                bar=bar, middle=round(left + self.step / 2, 1), top=top, blocks=blocks,
+                is_labelled=(len(self.bars) - 1 - number) % each == 0,
+            )  # fmt: skip
 
-def draw(bar: Bar, number: int, tallest: float, step: int) -> Drawn:
-    """The place of a bar's blocks, from the ground up."""
-    blocks, ground = [], float(MARGIN + HEIGHT)
+
+def blocks_of(bar: Bar, x: float, tallest: float) -> tuple[tuple[Block, ...], float]:
+    """A bar's blocks from the ground up, and the place of the number above them."""
+    blocks, top = [], float(ABOVE + HEIGHT)
     for part in bar.parts:
         height = round(part.value / tallest * HEIGHT, 1)
-        ground = round(ground - height, 1)
-        blocks.append(Block(x=number * step + 4, y=ground, height=height, tone=part.tone))
-    return Drawn(bar=bar, middle=number * step + step // 2, top=round(ground - 4, 1), blocks=tuple(blocks))
+        top = round(top - height, 1)
+        blocks.append(Block(x=x, y=top, height=height, tone=part.tone))
+    return tuple(blocks), round(top - 4, 1)

@@ -110,7 +110,6 @@ class TimesReport(ChartReport):
             title=_("How soon releases were fetched by the outlets below"),
             description=_("Releases times outlets, by how long it took at most."),
             bars=bars,
-            step=56,
         )
 
 
