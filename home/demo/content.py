@@ -130,6 +130,7 @@ class DemoPicture:
     copyright: str
     licence: str
     reach: str = "partners"
+    reach_until: timedelta | None = None  # from the moment of loading; after it the picture stays on our own pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +274,12 @@ def read_pictures(folder: Path) -> list[DemoPicture]:
     """The tables of pictures.toml; what stands above them holds for all that do not say otherwise."""
     written = tomllib.loads((folder / "pictures.toml").read_text("utf-8"))
     shared = {key: value for key, value in written.items() if isinstance(value, str)}
-    return [DemoPicture(name=name, **(shared | row)) for name, row in written.items() if isinstance(row, dict)]
+    return [read_picture(name, shared | row) for name, row in written.items() if isinstance(row, dict)]
+
+
+def read_picture(name: str, row: dict[str, Any]) -> DemoPicture:
+    until = {"reach_until": offset(row["reach_until"])} if "reach_until" in row else {}
+    return DemoPicture(name=name, **(row | until))
 
 
 def read_story(path: Path) -> DemoStory:

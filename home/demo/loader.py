@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
@@ -19,6 +20,7 @@ from home.demo.logos import paint_logo
 from home.demo.pictures import paint
 from home.demo.publishing import file_draft, publish_story
 from home.demo.site_tree import choose_lead, load_about, load_lists, load_section
+from home.demo.traffic import receive_broken, record_pickups
 from newsroom.models import Contributor, NewsImage, Source, Topic
 from syndication.models import Outlet, OutletFeed, OutletRule
 
@@ -40,7 +42,7 @@ def steps(demo: Demo, now: datetime) -> list[Step]:
         step("sections", load_lists),
         *(step("sections", load_about, about) for about in demo.abouts),
         *(step("topics", load_topic, topic) for topic in demo.topics),
-        *(step("pictures", load_picture, picture) for picture in demo.pictures),
+        *(step("pictures", load_picture, picture, now) for picture in demo.pictures),
         *(step("sources", load_source, source) for source in demo.sources),
         *(step("contributors", load_contributor, contributor) for contributor in demo.contributors),
         *(step("outlets", load_outlet, outlet) for outlet in demo.outlets),
@@ -48,6 +50,8 @@ def steps(demo: Demo, now: datetime) -> list[Step]:
         *(step("drafts", file_draft, story, now) for story in sorted(demo.stories, key=is_translation)),
         *(step("stories", publish_story, story, now) for story in demo.stories),
         step("front page", choose_lead, demo.lead),
+        step("traffic", record_pickups, now),
+        step("traffic", receive_broken, now),
     ]
 
 
@@ -66,7 +70,7 @@ def load_topic(topic: DemoTopic) -> None:
     )
 
 
-def load_picture(picture: DemoPicture) -> None:
+def load_picture(picture: DemoPicture, now: datetime) -> None:
     if not NewsImage.objects.filter(title=picture.title).exists():
         with TemporaryDirectory() as folder:
             keep_image(
@@ -77,11 +81,12 @@ def load_picture(picture: DemoPicture) -> None:
                 copyright=picture.copyright,
                 licence=picture.licence,
                 reach=picture.reach,
+                reach_until=now + picture.reach_until if picture.reach_until else None,
             )
 
 
-def keep_image(path: Path, **fields: str) -> NewsImage:
-    """Put a picture into the library; `fields` are the model's own."""
+def keep_image(path: Path, **fields: Any) -> NewsImage:
+    """Put a picture into the library. Any: `fields` are the model's own."""
     with path.open("rb") as content:
         image = NewsImage(file=ImageFile(content, name=path.name), file_size=path.stat().st_size, **fields)
         image.save()
