@@ -1,4 +1,4 @@
-"""What came and went in the demo: a fortnight of polls and a document that could not be read, for dashboard and reports.
+"""What came and went in the demo: a fortnight of polls and a document that was refused, for dashboard and reports.
 
 Each partner has its rhythm. One has gone quiet, and one came last just before a correction and a withdrawal, which it
 therefore lacks. The same on every run.
@@ -16,7 +16,7 @@ DAYS = 14
 DAY = timedelta(days=1)
 CLIENT = "Demo"
 
-BROKEN = b"<?xml version='1.0'?><rss version='2.0'><channel><title>Releases</title><item><title>Quay four op"
+BROKEN = b"<?xml version='1.0'?><rss version='2.0'><channel><title>Releases</title><item><title></title></item></channel></rss>"
 BROKEN_ORIGIN = "https://port.example.org/releases.rss"
 
 
@@ -73,6 +73,6 @@ def poll(outlet: Outlet, rhythm: Rhythm, at: datetime, seen: Release | None) -> 
 
 
 def receive_broken(now: datetime) -> None:
-    """Take in a feed that was cut off on its way, once."""
+    """Take in a feed whose only item is empty, once."""
     if not Intake.objects.filter(origin=BROKEN_ORIGIN).exists():
         list(take_in(BROKEN, Order(origin=BROKEN_ORIGIN), now))

@@ -134,8 +134,8 @@ class RightsPanel(LinesPanel):
         lines = [
             Line(
                 title=headline_of(row.release), url=f"{reverse('releases:inspect', args=[row.release_id])}",
-                said=_("%(source)s: a picture may be sent until then, and for %(left)s more.")
-                % {"source": named_source(row.release), "left": timesince(now, row.rights_until, depth=1)},
+                said=_("%(source)s: a picture may be sent for %(left)s more.")
+                % {"source": named_source(row.release), "left": timesince(now, row.rights_until, depth=2)},
                 at=row.rights_until,
             )
             for row in rows.select_related("release").order_by("rights_until")[:SHOWN]

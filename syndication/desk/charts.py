@@ -58,6 +58,7 @@ class Drawn:
 
     bar: Bar
     middle: float
+    label_x: float
     top: float
     blocks: tuple[Block, ...]
     is_labelled: bool
@@ -106,9 +107,14 @@ class Chart(Component):
             left = number * self.step
             blocks, top = blocks_of(bar, round(left + self.step / 8, 1), tallest)
             yield Drawn(
-                bar=bar, middle=round(left + self.step / 2, 1), top=top, blocks=blocks,
+                bar=bar, middle=(middle := round(left + self.step / 2, 1)), label_x=within(middle), top=top, blocks=blocks,
                 is_labelled=(len(self.bars) - 1 - number) % each == 0,
             )  # fmt: skip
+
+
+def within(middle: float) -> float:
+    """The middle of a label, moved so that it does not stick out at either end."""
+    return min(max(middle, LABEL / 2), WIDTH - LABEL / 2)
 
 
 def blocks_of(bar: Bar, x: float, tallest: float) -> tuple[tuple[Block, ...], float]:

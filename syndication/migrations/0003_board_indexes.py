@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='standing',
+            options={'default_permissions': (), 'permissions': [('withdraw_story', 'Can withdraw and restore any story'), ('kill_story', 'Can kill any story'), ('approve_story', 'Can approve withdrawals and kills that others ask for')], 'verbose_name': 'story', 'verbose_name_plural': 'stories'},
+        ),
         migrations.AddIndex(
             model_name='pickup',
             index=models.Index(fields=['day'], name='pickup_day'),

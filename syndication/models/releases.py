@@ -108,6 +108,8 @@ class Standing(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         default_permissions = ()  # the ledger writes these rows; the verbs' permissions are kept with what they act on
         permissions = [
             ("withdraw_story", _("Can withdraw and restore any story")),

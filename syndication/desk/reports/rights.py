@@ -42,7 +42,7 @@ class RightsLine:
     @property
     def left(self) -> str:
         """The time that is left, in words."""
-        return timesince(timezone.now(), self.until, depth=1) if self.until else ""
+        return timesince(timezone.now(), self.until, depth=2) if self.until else ""
 
 
 class RightsFilterSet(PeriodFilterSet):
@@ -62,7 +62,7 @@ class RightsReport(ChartReport):
     tells_of = (Release,)
     is_ahead = True
     usual = timedelta(days=90)
-    verbose_name_plural = gettext_lazy("rights")
+    verbose_name_plural = gettext_lazy("stories")
     note = gettext_lazy("When a right ends, partners get a version of the story without the picture, by themselves.")
     columns = [
         TitleColumn(
