@@ -58,7 +58,8 @@ READERS = {
     "home-zh": "/zh-hans/",
     "home-ar": "/ar/",
 }
-ADMIN = {"admin-home": "/admin/", "admin-pages": "/admin/pages/", "admin-pictures": "/admin/images/"}
+REPORTS = {f"admin-report-{name}": f"/admin/reports/{name}/" for name in ("taken", "times", "notices", "rights")}
+ADMIN = {"admin-home": "/admin/", "admin-pages": "/admin/pages/", "admin-pictures": "/admin/images/", **REPORTS}
 
 
 def main() -> None:

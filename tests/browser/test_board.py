@@ -1,5 +1,6 @@
 """The dashboard and the reports in a real browser: looked at in both themes and sizes, filtered, exported and opened."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -27,7 +28,7 @@ def desk(live_site):
     port = make_source("Halvorsund Port Authority", reach="partners")
     pages = [make_article(title, under=section, source=port) for title in (CHINESE, "Fog holds the harbour")]
     make_article("Dam reopens", under=section, source=make_source())
-    fetch("metro", now)
+    fetch("metro", timezone.now())
     CorrectAction(pages[0], note="“北京”原作“上海”。" * 4).execute(skip_permission_checks=True)
     WithdrawAction(pages[1], reason="The port asks for it.").execute(skip_permission_checks=True)
     for back in range(3, 8):
@@ -77,11 +78,11 @@ def test_the_dashboard_leads_to_where_one_can_act_and_counts_down(desk):
     expect(page.locator("#uncredited-section")).to_contain_text("Whose is it?")
     expect(page.locator("#today-section")).to_contain_text("taken off")
     left = page.locator("#embargoes-section strong")
-    expect(left).to_have_text("in 89 minutes")
+    expect(left).to_have_text(re.compile(r"in 8\d minutes"))
     page.clock.install()
     page.reload(wait_until="networkidle")
-    page.clock.fast_forward("88:30")
-    expect(left).to_contain_text("second")
+    page.clock.fast_forward("01:28:00")
+    expect(left).to_have_text(re.compile(r"in \d+ seconds"))
     page.clock.fast_forward("02:00")
     expect(left).to_have_text("lifting now")
     page.click("#unfetched-notices-section a >> text=科幻")
@@ -93,6 +94,7 @@ def test_a_report_is_filtered_and_its_spreadsheet_opens(desk, tmp_path):
     page = desk.open_admin("/admin/reports/notices/")
     expect(page.locator("table.listing tbody tr")).to_have_count(2)
     page.get_by_role("button", name="Show filters").click()
+    page.get_by_role("button", name="Kind").click()
     page.select_option("#id_kind", "withdrawal")
     expect(page.locator("table.listing tbody tr")).to_have_count(1)
     expect(page.locator("table.listing")).to_contain_text("The port asks for it.")
