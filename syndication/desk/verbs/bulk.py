@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from syndication import ledger
 from syndication.actions import NothingToDo, WithdrawAction
 from syndication.desk import approval
+from syndication.models import Standing, VerbRequest
 from syndication.pages import is_syndicated
 
 __all__ = ["WithdrawBulkAction"]
@@ -34,16 +34,45 @@ class WithdrawBulkAction(PageBulkAction):
     classes = {"serious"}
     form_class = BulkWithdrawForm
 
+    def get_queryset(self, model: Any, object_ids: Any) -> list[Any]:
+        """The chosen pages as what they are, with where their stories stand, in a few questions for all of them."""
+        pages = list(model.objects.filter(pk__in=list(object_ids)).specific())
+        stories = [page.story_id for page in pages if is_syndicated(page)]
+        self.standings = Standing.objects.select_related("release").defer("release__packed").in_bulk(stories)
+        waiting = approval.waiting().filter(story_id__in=stories, verb=VerbRequest.Verb.WITHDRAW)
+        self.asked_for = set(waiting.values_list("story_id", flat=True))
+        return pages
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
+        """None of a flat listing: Wagtail would take every page of the site, whatever the listing's filters say."""
+        return [] if parent_id is None else super().get_all_objects_in_listing_query(parent_id)
+
     def check_perm(self, page: Any) -> bool:
-        """Only what is out, and what the user may take back; the screen names the rest."""
-        page = page.specific
+        return not self.problem(page)
+
+    def problem(self, page: Any) -> str:
+        """Why the page is left as it is; "" when its story can be withdrawn."""
         if not is_syndicated(page) or page.alias_of_id is not None:
-            return False
-        standing = ledger.standing_of(page)
-        return standing is not None and standing.usable and WithdrawAction.allows(self.request.user, page)
+            return str(_("no story of its own"))
+        standing = self.standings.get(page.story_id)
+        if standing is None:
+            return str(_("never released, so nobody has it"))
+        if not standing.usable:
+            return str(_("down already (%(cause)s)")) % {"cause": standing.release.get_cause_display()}
+        if not WithdrawAction.allows(self.request.user, page):
+            return str(_("not yours to withdraw"))
+        if page.story_id in self.asked_for and approval.is_needed("withdraw"):
+            return str(_("asked for already"))
+        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"asks": approval.is_needed("withdraw")}
+        found = super().get_context_data(**kwargs)
+        left = [row | {"why": self.problem(row["item"])} for row in found["items_with_no_access"]]
+        return found | {
+            "asks": approval.is_needed("withdraw"),
+            "items_with_no_access": left,
+            "action_button_class": "serious",
+        }
 
     def get_execution_context(self) -> dict[str, Any]:
         reason = self.cleaned_form.cleaned_data["reason"]
