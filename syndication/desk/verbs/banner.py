@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import PageLogEntry
 
 from syndication import ledger
 from syndication.desk.verbs.views import RestoreView
@@ -25,26 +26,54 @@ def say_what_became_of_it(request: HttpRequest, page: Any) -> None:
     if standing is None:
         return
     if standing.hold:
-        messages.error(request, taken(standing), buttons=ways(request, page))
-    elif recalled := recalled_from(standing):
-        messages.warning(request, _("Withdrawn from %(outlets)s.") % {"outlets": recalled}, buttons=ways(request, page))
+        messages.error(request, taken(page, standing), buttons=ways(request, page))
+    elif recalled := recalled_from(page, standing):
+        messages.warning(request, recalled, buttons=ways(request, page))
     for row in VerbRequest.objects.filter(story_id=page.story_id, decision=VerbRequest.Decision.WAITING):
         said = _("%(verb)s was asked for and waits for a second person.") % {"verb": row.get_verb_display()}
         url = reverse("verb_requests:decide", args=[row.pk])
         messages.warning(request, said, buttons=[messages.button(url, _("Look at it"))])
 
 
-def taken(standing: Standing) -> str:
+# Any: Wagtail's page.
+def taken(page: Any, standing: Standing) -> str:
+    """What was done to it, when, by whom and why."""
     row = standing.release
-    verb = _("Killed") if row.cause == Release.Cause.KILLED else _("Withdrawn")
-    return _("%(verb)s on %(moment)s: %(reason)s") % {
-        "verb": verb, "moment": moment(row.released_at), "reason": row.note
-    }  # fmt: skip
+    killed = row.cause == Release.Cause.KILLED
+    found = {
+        "moment": moment(row.released_at),
+        "reason": row.note,
+        "name": who_did(page, "syndication.kill" if killed else "syndication.withdraw"),
+    }
+    if killed:
+        return _("Killed on %(moment)s by %(name)s: %(reason)s") % found
+    return _("Withdrawn on %(moment)s by %(name)s: %(reason)s") % found
 
 
-def recalled_from(standing: Standing) -> str:
-    rows = Withdrawal.objects.filter(story_id=standing.story_id, restored_at__isnull=True).select_related("outlet")
-    return ", ".join(sorted(row.outlet.name for row in rows))
+def recalled_from(page: Any, standing: Standing) -> str:
+    """From which outlets alone it was withdrawn, and why and when it was last; "" when from none."""
+    rows = list(
+        Withdrawal.objects.filter(story_id=standing.story_id, restored_at__isnull=True)
+        .select_related("outlet", "release")
+        .defer("release__packed")
+        .order_by("at")
+    )
+    if not rows:
+        return ""
+    return _("Withdrawn from %(outlets)s on %(moment)s by %(name)s: %(reason)s") % {
+        "outlets": ", ".join(sorted(row.outlet.name for row in rows)),
+        "moment": moment(rows[-1].at),
+        "name": who_did(page, "syndication.withdraw"),
+        "reason": rows[-1].release.note,
+    }
+
+
+def who_did(page: Any, action: str) -> str:
+    """Who last did it to the page, as its history says."""
+    entry = PageLogEntry.objects.filter(page=page.pk, action=action).select_related("user").order_by("-pk").first()
+    if entry is None or entry.user_id is None:
+        return _("a command")  # or by a token or user that is no more
+    return str(entry.user_display_name)
 
 
 # Any: Wagtail's buttons.

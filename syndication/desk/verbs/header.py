@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
 from syndication import ledger
-from syndication.desk.verbs.views import VERBS
+from syndication.desk.verbs.views import VERBS, is_recalled
 from syndication.models import VerbRequest
 from syndication.pages import is_syndicated
 
@@ -32,7 +32,7 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
                 priority=70 + number,
                 attrs={"aria-label": f"{view.page_title}: {page.get_admin_display_title()}"},
             )
-    if not standing.usable or VerbRequest.objects.filter(story_id=page.story_id).exists():
+    if not standing.usable or is_recalled(standing) or VerbRequest.objects.filter(story_id=page.story_id).exists():
         yield Button(
             _("Who has fetched the notice"),
             url=reverse("syndication_verbs:progress", args=[page.pk]),

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from syndication import ledger
-from syndication.actions import WithdrawAction
+from syndication.actions import KillAction, WithdrawAction
 from syndication.desk import approval
 from syndication.desk.consequences import Consequence, consequence_of
 from syndication.desk.taken import holders
@@ -33,8 +33,8 @@ class ProgressView(WagtailAdminTemplateMixin, TemplateView):
         self.standing = ledger.standing_of(self.page)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        user = request.user
-        if not (WithdrawAction.allows(user, self.page) or user.has_perm(approval.PERMISSION)):
+        takes = any(action.allows(request.user, self.page) for action in (WithdrawAction, KillAction))
+        if not (takes or request.user.has_perm(approval.PERMISSION)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
