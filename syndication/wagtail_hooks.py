@@ -79,6 +79,7 @@ def register_log_actions(actions: Any) -> None:
         ("kill", gettext_lazy("Kill"), gettext_lazy("Killed: %(reason)s")),
         ("correct", gettext_lazy("Correct"), gettext_lazy("Corrected: %(reason)s")),
         ("ask", gettext_lazy("Ask a second person"), gettext_lazy("Asked a second person: %(reason)s")),
+        ("approve", gettext_lazy("Approve"), gettext_lazy("Approved what was asked for: %(reason)s")),
         ("refuse", gettext_lazy("Refuse"), gettext_lazy("Refused what was asked for: %(reason)s")),
     ):
         register_with_reason(actions, f"syndication.{name}", label, sentence)
@@ -128,7 +129,9 @@ def register_with_key(actions: Any, action: str, action_label: Any, sentence: An
 
 @hooks.register("register_permissions")
 def register_verb_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(Standing))
+    # By name, for a site that migrated from the first version still has those that Django made of every model.
+    names = [name for name, _label in Standing._meta.permissions]
+    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(Standing), codename__in=names)
 
 
 # Keys have no screens of their own but those of their outlet; groups get their permissions all the same.

@@ -7,14 +7,12 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from wagtail.admin.mail import send_mail
 from wagtail.log_actions import log
 
 from syndication import conf
 from syndication.actions import KillAction, NothingToDo, VerbPermissionError, WithdrawAction
+from syndication.desk.mail import tell_of_decision, tell_of_request
 from syndication.models import Outlet, VerbRequest
 from syndication.wire.sentences import gettext_noop
 
@@ -53,23 +51,15 @@ def ask(page: Any, verb: str, *, user: Any, reason: str, outlets: Sequence[Outle
             log(page, "syndication.ask", user=user, data={"verb": verb, "reason": row.reason})
     except IntegrityError as problem:
         raise NothingToDo(gettext_noop("The same was asked for already and waits for a second person.")) from problem
-    transaction.on_commit(lambda: tell_deciders(row))
+    transaction.on_commit(lambda: tell_of_request(row, deciders(row)))
     return row
 
 
-def tell_deciders(row: VerbRequest) -> None:
-    """An e-mail to everybody who may decide; that it cannot be sent stops nothing, for the request is on the dashboard."""
+# Any: users are of the site's own model.
+def deciders(row: VerbRequest) -> list[Any]:
+    """Everybody who may decide the request: active users with the permission, superusers too, but who asked."""
     users = get_user_model().objects.with_perm(PERMISSION, backend="django.contrib.auth.backends.ModelBackend")
-    address = f"{conf.base_url()}{reverse('verb_requests:decide', args=[row.pk])}"
-    for user in users.exclude(email=""):
-        if user.pk == row.asked_by_id:
-            continue
-        send_mail(
-            _("%(verb)s asked for: %(title)s") % {"verb": row.get_verb_display(), "title": row.title},
-            f"{row.reason}\n\n{address}",
-            [user.email],
-            fail_silently=True,
-        )
+    return [user for user in users.order_by("pk") if user.pk != row.asked_by_id]
 
 
 def may_decide(row: VerbRequest, user: Any) -> bool:
@@ -89,6 +79,7 @@ def approve(row: VerbRequest, user: Any) -> None:
             page, reason=row.reason, outlets=list(row.outlets.all()), keep_page=row.keep_page, user=user
         )
     )
+    log(page, "syndication.approve", user=user, data={"verb": row.verb, "reason": row.reason})
     action.execute(skip_permission_checks=True)  # two people may: one asked, one says yes
     decide(row, user, VerbRequest.Decision.DONE)
 
@@ -118,6 +109,7 @@ def undecided(row: VerbRequest, user: Any) -> VerbRequest:
 def decide(row: VerbRequest, user: Any, decision: VerbRequest.Decision, answer: str = "") -> None:
     row.decision, row.decided_by, row.decided_at, row.answer = decision, user, timezone.now(), answer
     row.save(update_fields=["decision", "decided_by", "decided_at", "answer"])
+    transaction.on_commit(lambda: tell_of_decision(row))
 
 
 def page_of(row: VerbRequest, *, gone_too: bool = False) -> Any:
