@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from syndication.wire.dialect import DatePolicy, WithdrawalForm
 from syndication.wire.profile import Profile
 from syndication.wire.profile_keys import InvalidProfile
 
-__all__ = ["Consequence", "consequence_of", "consequences"]
+__all__ = ["Consequence", "consequence_of", "consequences", "consequences_of"]
 
 # How each kind of outlet is told, in words for an editor.
 WITHDRAWN = {
@@ -60,8 +61,17 @@ class Consequence:
 
 
 def consequences(page: Any, verb: str, now: datetime) -> list[Consequence]:
-    """One for each outlet that holds or was offered the story; those it was called back from already are left out."""
-    return [consequence_of(holder, verb) for holder in holders(page.story_id, now) if not holder.recalled]
+    """One for each outlet that holds or was offered the story; those it was called back from already are left out.
+
+    Those that a person must tell come first, then those that have fetched it, each by name.
+    """
+    return consequences_of(page.story_id, verb, now)
+
+
+def consequences_of(story_id: UUID, verb: str, now: datetime) -> list[Consequence]:
+    """The same of a story whose page may be gone."""
+    found = [consequence_of(holder, verb) for holder in holders(story_id, now) if not holder.recalled]
+    return sorted(found, key=lambda one: (not one.by_hand, not one.holder.has_it, one.outlet.name.casefold()))
 
 
 def consequence_of(holder: Holder, verb: str) -> Consequence:

@@ -34,7 +34,8 @@ class Holder:
 def holders(story_id: UUID, now: datetime) -> list[Holder]:
     """Every outlet that was offered the story before `now`, by name, in a number of questions that does not grow."""
     outlets = list(offered_to(story_id, now))
-    releases = list(Release.objects.filter(story_id=story_id, available_from__lte=now).order_by("sequence"))
+    told_by_now = Release.objects.filter(story_id=story_id, available_from__lte=now)
+    releases = list(told_by_now.defer("packed").order_by("sequence"))  # a story may have many versions, and long ones
     recalled = set(
         Withdrawal.objects.filter(story_id=story_id, restored_at__isnull=True, at__lte=now).values_list(
             "outlet", flat=True

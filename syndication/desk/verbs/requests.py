@@ -20,8 +20,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from syndication.actions import NothingToDo
 from syndication.desk import approval
-from syndication.desk.consequences import Consequence, consequence_of
-from syndication.desk.taken import holders
+from syndication.desk.consequences import Consequence, consequences_of
 from syndication.desk.verbs.forms import RefuseForm
 from syndication.models import VerbRequest
 from syndication.translation import in_words
@@ -95,8 +94,8 @@ class DecideView(WagtailAdminTemplateMixin, FormView):
     def told(self) -> list[Consequence]:
         """What the outlets would be told: all, or those that were named."""
         named = {outlet.pk for outlet in self.row.outlets.all()}
-        found = [holder for holder in holders(self.row.story_id, timezone.now()) if not holder.recalled]
-        return [consequence_of(one, self.row.verb) for one in found if not named or one.outlet.pk in named]
+        found = consequences_of(self.row.story_id, self.row.verb, timezone.now())
+        return [one for one in found if not named or one.outlet.pk in named]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -105,6 +104,7 @@ class DecideView(WagtailAdminTemplateMixin, FormView):
             "may_decide": self.may_decide,
             "told": self.told,
             "by_hand": sum(one.by_hand for one in self.told),
+            "has_it": sum(one.holder.has_it for one in self.told),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.row.page_id]),
             "progress_url": reverse("syndication_verbs:progress", args=[self.row.page_id]),
         }
