@@ -13,18 +13,23 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.base import BaseAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.permissions import policy_registry
 
 from syndication import ledger
+from syndication.conf import approved_verbs
 from syndication.models import Outlet, Release, Standing, Withdrawal
 from syndication.sequence import hold_ledger
 from syndication.why import CAUSES
 from syndication.wire.sentences import gettext_noop
 from syndication.wire.story import NoticeKind
 
-__all__ = ["CorrectAction", "KillAction", "NothingToDo", "QuietAction", "RestoreAction", "WithdrawAction"]
+__all__ = [
+    "ApprovalNeeded", "CorrectAction", "KillAction", "NothingToDo", "QuietAction", "RestoreAction", "VerbAction",
+    "VerbPermissionError", "WithdrawAction", "draft_problem",
+]  # fmt: skip
 
 
 class NothingToDo(ValueError):
@@ -33,6 +38,10 @@ class NothingToDo(ValueError):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class ApprovalNeeded(NothingToDo):
+    """The user may use the verb, and a second person must approve it first; `desk.approval` asks one."""
 
 
 class VerbPermissionError(PermissionDenied):
@@ -57,6 +66,15 @@ class VerbAction(BaseAction):
 
     def user_has_permission(self) -> bool:
         return self.allows(self.user, self.instance)
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        """Hold a user to what he may do, and to the second person whom the site asks for.
+
+        Raises `VerbPermissionError`, `ApprovalNeeded`. Commands have no user: who holds a shell acts at once.
+        """
+        super().check(skip_permission_checks=skip_permission_checks)
+        if self.user and not skip_permission_checks and self.action_name in approved_verbs():
+            raise ApprovalNeeded(gettext_noop("A second person must approve this: ask for it in the admin."))
 
 
 class WithdrawAction(VerbAction):
@@ -187,7 +205,10 @@ class RestoreAction(VerbAction):
 
 
 class CorrectAction(VerbAction):
-    """Publish the newest draft together with a public notice of what was wrong."""
+    """Publish the newest draft together with a public notice of what was wrong.
+
+    `seen` is the number of the revision that the user was shown: a newer one is then refused.
+    """
 
     action_name = "correct"
 
@@ -197,20 +218,23 @@ class CorrectAction(VerbAction):
         *,
         note: str,
         kind: NoticeKind = NoticeKind.CORRECTION,
+        seen: int | None = None,
         user: AbstractBaseUser | None = None,
     ) -> None:
         super().__init__(instance, user=user)
         self.note = required(note, gettext_noop("A correction needs a note that says what was wrong."))
         self.kind = kind
+        self.seen = seen
 
     def execute(self, skip_permission_checks: bool = False) -> Release | None:
         """Add the notice to the newest draft and publish it. Raises `NothingToDo` while the story is held."""
         self.check(skip_permission_checks=skip_permission_checks)
         with transaction.atomic():
+            hold_ledger()  # a kill at the same moment comes before or after, never in between
             standing = ledger.standing_of(self.instance)
             if standing is None or not standing.usable:
                 raise NothingToDo(gettext_noop("Only a story that is out can be corrected."))
-            draft = self.instance.get_latest_revision_as_object()
+            draft = publishable_draft(self.instance, self.user, self.seen)
             draft.add_notice(self.kind, self.note, timezone.now())
             log(self.instance, "syndication.correct", user=self.user, data={"reason": self.note, "outlets": []})
             draft.save_revision(user=self.user).publish(user=self.user, skip_permission_checks=True)
@@ -218,9 +242,16 @@ class CorrectAction(VerbAction):
 
 
 class QuietAction(VerbAction):
-    """Publish the newest draft without telling partners: for edits that change nothing they must learn of."""
+    """Publish the newest draft without telling partners: for edits that change nothing they must learn of.
+
+    `seen` is the number of the revision that the user was shown: a newer one is then refused.
+    """
 
     action_name = "publish_quietly"
+
+    def __init__(self, instance: Any, *, seen: int | None = None, user: AbstractBaseUser | None = None) -> None:
+        super().__init__(instance, user=user)
+        self.seen = seen
 
     def execute(self, skip_permission_checks: bool = False) -> Release | None:
         """Publish; None when nothing had changed. Raises `NothingToDo` for an edit that partners must learn of."""
@@ -228,9 +259,8 @@ class QuietAction(VerbAction):
         with transaction.atomic(), ledger.quietly():
             hold_ledger()
             before = usable_standing(self.instance).release
-            self.instance.get_latest_revision_as_object().save_revision(user=self.user).publish(
-                user=self.user, skip_permission_checks=True
-            )
+            draft = publishable_draft(self.instance, self.user, self.seen)
+            draft.save_revision(user=self.user).publish(user=self.user, skip_permission_checks=True)
             row = newest(self.instance)
             if row is None or row.sequence == before.sequence:
                 return None
@@ -260,6 +290,32 @@ def usable_standing(page: Any) -> Standing:
     if not standing.usable:
         raise NothingToDo(gettext_noop("The story is down already ({cause}).", cause=CAUSES[standing.release.cause]))
     return standing
+
+
+def publishable_draft(page: Any, user: AbstractBaseUser | None, seen: int | None) -> Any:
+    """The newest draft, as it may be published this moment. Raises `NothingToDo`."""
+    page.refresh_from_db()
+    if seen is not None and page.latest_revision_id != seen:
+        raise NothingToDo(gettext_noop("The draft has changed since you looked at it: look again."))
+    if problem := draft_problem(page, user):
+        raise NothingToDo(problem)
+    return page.get_latest_revision_as_object()
+
+
+def draft_problem(page: Any, user: AbstractBaseUser | None) -> str:
+    """Why the newest draft of a page cannot be published now, by this user or by anybody; "" when it can."""
+    draft = page.get_latest_revision_as_object()
+    if page.live and draft.go_live_at is not None and draft.go_live_at > timezone.now():
+        return gettext_noop(
+            "The newest draft is scheduled for {moment}: cancel its schedule first.", moment=draft.go_live_at
+        )
+    lock = page.get_lock()
+    # A schedule locks a page for everybody; of a story that is not live yet it is the embargo that is waited for.
+    if user is None or lock is None or isinstance(lock, ScheduledForPublishLock):
+        return ""
+    if lock.for_user(user):
+        return gettext_noop("The page is locked, so its draft cannot be published.")
+    return ""
 
 
 def newest(page: Any) -> Release | None:

@@ -193,15 +193,21 @@ def kind_of(story: Story, standing: Standing | None) -> Release.Kind:
 
 def is_cosmetic(story: Story, before: Story) -> bool:
     """Whether two versions differ in nothing that a partner must learn of."""
+    return not weighty_differences(story, before)
 
-    def weighty(version: Story) -> tuple[object, ...]:
-        pictures = {(picture.url, picture.reach, picture.reach_until) for picture in version.media}
-        return (
-            version.status, version.rights, version.notices, version.credits, version.language, pictures,
-            version.embargoed_until, version.expires_at,
-        )  # fmt: skip
 
-    return weighty(story) == weighty(before)
+WEIGHTY = ("status", "rights", "notices", "credits", "language", "media", "embargoed_until", "expires_at")
+
+
+def weighty_differences(story: Story, before: Story) -> list[str]:
+    """The fields of a story that two versions differ in and of which a partner must learn."""
+
+    def weighed(version: Story, field: str) -> object:
+        if field == "media":
+            return {(picture.url, picture.reach, picture.reach_until) for picture in version.media}
+        return getattr(version, field)
+
+    return [field for field in WEIGHTY if weighed(story, field) != weighed(before, field)]
 
 
 def content_digest(story: Story) -> str:

@@ -150,6 +150,13 @@ class TestAPI:
         answer = api(f"syndication/{out.pk}/restore/")
         assert (answer.status_code, answer.json()["detail"]) == (422, "The story is neither withdrawn nor killed.")
 
+    def test_a_verb_that_needs_a_second_person_is_not_done_by_one_with_a_token(self, api, out, settings):
+        settings.SYNDICATION_APPROVED_VERBS = ["kill"]
+        answer = api(f"syndication/{out.pk}/kill/", {"reason": "Court order."})
+        said = "A second person must approve this: ask for it in the admin."
+        assert (answer.status_code, answer.json()["detail"]) == (422, said)
+        assert fresh(out).live
+
     def test_the_verbs_ask_for_a_token(self, client, out):
         answer = client.post(f"/api/v3/syndication/{out.pk}/kill/", {"reason": "x"}, content_type="application/json")
         assert answer.status_code == 401

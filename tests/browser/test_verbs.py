@@ -1,7 +1,10 @@
 """The verbs in a real browser: correct; withdraw with a second person's yes; kill on a locked page."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from newsroom.models import ArticlePage
 from syndication.models import Release, Standing
@@ -51,7 +54,14 @@ def test_correct(desk, width):
     press(page, "Correct")
     assert "in May" in page.inner_text("main table")
     assert (complaints(page), fits(page)) == ([], True)
-    page.fill("[name=note]", "It reopened in May.")
+    notice = page.locator("[data-syndication-notice-target=preview]")
+    assert not notice.is_visible()
+    page.fill("[name=note]", "It reopened in May. 水坝五月重开。")
+    page.check("[name=kind][value=clarification]")
+    assert "Clarification" in notice.inner_text()
+    assert "It reopened in May. 水坝五月重开。" in notice.inner_text()
+    assert (complaints(page), fits(page)) == ([], True)
+    page.check("[name=kind][value=correction]")
     page.click("text=Publish the correction")
     page.wait_for_selector("text=The correction is out.")
     assert (Release.objects.last().kind, story().title) == ("correction", "Dam reopens in May")
@@ -63,6 +73,12 @@ def test_withdraw_when_a_second_person_says_yes(desk, settings):
     press(reporter, "Withdraw")
     assert "ask them yourself" in reporter.inner_text("main")
     assert (complaints(reporter), fits(reporter)) == ([], True)
+    assert not reporter.locator("[name=outlets]").first.is_visible()
+    reporter.check("[name=whom][value=some]")
+    assert reporter.locator("[name=outlets]").first.is_visible()
+    assert not reporter.locator("[name=keep_page]").is_visible()
+    reporter.check("[name=whom][value=everybody]")
+    assert not reporter.locator("[name=outlets]").first.is_visible()
     reporter.fill("[name=reason]", "The study was retracted.")
     reporter.click("text=Ask for it")
     reporter.wait_for_selector("text=waits for a second person")
@@ -80,9 +96,21 @@ def test_withdraw_when_a_second_person_says_yes(desk, settings):
     assert not story().live
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_kill_on_a_locked_page(desk, width):
+def locked():
     ArticlePage.objects.update(locked=True)
+
+
+def scheduled():
+    """An edit that waits for its hour locks the live page for everybody."""
+    draft = story().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(hours=2)
+    draft.save_revision().publish()
+    assert (story().live, type(story().get_lock()).__name__) == (True, "ScheduledForPublishLock")
+
+
+@pytest.mark.parametrize(("lock", "width"), [(locked, 1280), (scheduled, 390)])
+def test_kill_on_a_locked_page(desk, lock, width):
+    lock()
     page = desk.open_admin(f"/admin/pages/{story().pk}/edit/")
     page.set_viewport_size({"width": width, "height": 900})
     assert "Kill" not in page.inner_text("footer")

@@ -246,7 +246,7 @@ class TestQuietly:
         draft.source = "Xinhua"
         draft.save_revision()
         said = admin_client.get(url(page, "quiet")).content.decode()
-        assert "which partners must learn of" in said
+        assert "Partners must learn of what this draft changes: credits." in said
         assert '<form action="/admin/stories' not in said
 
 
@@ -374,6 +374,7 @@ class TestSeveralAtOnce:
         address = self.address(first, second, draft)
         said = admin_client.get(address).content.decode()
         left = said.index("These are left as they are")
+        assert "Three</a></bdi>: never released, so nobody has it" in said
         assert said.index("One") < said.index("Two") < left < said.index("Three")
         assert "Say why" in admin_client.post(address, {"reason": ""}).content.decode()
         admin_client.post(address, {"reason": "The series was retracted."})

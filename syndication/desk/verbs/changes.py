@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from syndication.ledger import is_cosmetic
+from syndication.ledger import weighty_differences
 from syndication.models import Standing
-from syndication.wire.sentences import gettext_noop
+from syndication.translation import in_words
 from syndication.wire.story import InvalidStory
 
 __all__ = ["changes_of", "quiet_problem"]
@@ -21,14 +23,26 @@ def changes_of(page: Any, request: HttpRequest) -> list[Any]:
     return [one for one in compared if one.has_changed()]
 
 
-def quiet_problem(page: Any, standing: Standing | None) -> str:
-    """Why the newest draft cannot be published without telling partners; "" when it can."""
+def quiet_problem(page: Any, standing: Standing) -> str:
+    """Why the newest draft cannot be published without telling partners, in the reader's language; "" when it can."""
     try:
         story = page.get_latest_revision_as_object().as_story()
     except InvalidStory as problem:
-        return gettext_noop("The draft is no story yet: {why}.", why=str(problem))
-    if standing is not None and not is_cosmetic(story, standing.release.story):
-        return gettext_noop(
-            "The edit changes rights, credits, notices, pictures or dates, which partners must learn of. Publish it, or correct it."
-        )
-    return ""
+        return _("The draft is no story yet: %(why)s.") % {"why": in_words(str(problem))}
+    weighty = [str(WORDS[field]) for field in weighty_differences(story, standing.release.story)]
+    if not weighty:
+        return ""
+    said = _("Partners must learn of what this draft changes: %(fields)s. Publish it, or correct the story.")
+    return said % {"fields": ", ".join(weighty)}
+
+
+WORDS = {
+    "status": gettext_lazy("status"),
+    "rights": gettext_lazy("rights"),
+    "notices": gettext_lazy("notices"),
+    "credits": gettext_lazy("credits"),
+    "language": gettext_lazy("language"),
+    "media": gettext_lazy("pictures"),
+    "embargoed_until": gettext_lazy("embargo"),
+    "expires_at": gettext_lazy("expiry"),
+}

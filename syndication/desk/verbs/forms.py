@@ -9,7 +9,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from syndication.models import Outlet
 from syndication.wire.story import NoticeKind
 
-__all__ = ["CorrectForm", "KillForm", "RefuseForm", "VerbForm", "WithdrawForm"]
+__all__ = ["SHORT_KINDS", "CorrectForm", "DraftForm", "KillForm", "RefuseForm", "VerbForm", "WithdrawForm"]
 
 KINDS = [
     (NoticeKind.CORRECTION.value, _("Correction: something was wrong")),
@@ -17,6 +17,13 @@ KINDS = [
     (NoticeKind.UPDATE.value, _("Update: something was added")),
     (NoticeKind.EDITORS_NOTE.value, _("Editor’s note")),
 ]
+# How a notice is headed where readers see it.
+SHORT_KINDS = {
+    NoticeKind.CORRECTION.value: _("Correction"),
+    NoticeKind.CLARIFICATION.value: _("Clarification"),
+    NoticeKind.UPDATE.value: _("Update"),
+    NoticeKind.EDITORS_NOTE.value: _("Editor’s note"),
+}
 EVERYBODY, SOME = "everybody", "some"
 
 
@@ -42,6 +49,9 @@ class KillForm(VerbForm):
 
 
 class WithdrawForm(KillForm):
+    class Media:
+        js = ("syndication/js/verb-forms.js",)
+
     whom = forms.ChoiceField(
         label=_("From whom"),
         choices=[(EVERYBODY, _("From everybody")), (SOME, _("From these outlets alone"))],
@@ -68,7 +78,16 @@ class WithdrawForm(KillForm):
         return cleaned
 
 
-class CorrectForm(VerbForm):
+class DraftForm(VerbForm):
+    """The yes to a draft, with the number of the revision that was shown: a newer one is not published unseen."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the template writes it
+
+
+class CorrectForm(DraftForm):
+    class Media:
+        js = ("syndication/js/verb-forms.js",)
+
     kind = forms.ChoiceField(
         label=_("Kind"), choices=KINDS, widget=forms.RadioSelect, initial=NoticeKind.CORRECTION.value
     )

@@ -1,5 +1,6 @@
 """A screen for each verb: what it will do, what it needs to know, and the yes."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from syndication import ledger
@@ -23,17 +25,36 @@ from syndication.actions import (
     RestoreAction,
     VerbAction,
     WithdrawAction,
+    draft_problem,
 )
 from syndication.conf import page_models
 from syndication.desk import approval
 from syndication.desk.consequences import Consequence, consequences
 from syndication.desk.verbs.changes import changes_of, quiet_problem
-from syndication.desk.verbs.forms import EVERYBODY, CorrectForm, KillForm, VerbForm, WithdrawForm
+from syndication.desk.verbs.forms import (
+    EVERYBODY,
+    SHORT_KINDS,
+    CorrectForm,
+    DraftForm,
+    KillForm,
+    VerbForm,
+    WithdrawForm,
+)
 from syndication.models import Outlet, Standing, Withdrawal
 from syndication.translation import in_words
 from syndication.wire.story import NoticeKind
 
-__all__ = ["VERBS", "CorrectView", "KillView", "QuietView", "RestoreView", "VerbView", "WithdrawView", "article_of"]
+__all__ = [
+    "VERBS",
+    "CorrectView",
+    "KillView",
+    "QuietView",
+    "RestoreView",
+    "VerbView",
+    "WithdrawView",
+    "article_of",
+    "is_recalled",
+]
 
 
 # Any, here and below: an article is of whatever model the site syndicates, and Wagtail's views have no types.
@@ -56,8 +77,8 @@ class VerbView(WagtailAdminTemplateMixin, FormView):
     lead: Any = ""  # what the verb does, in a sentence
     page_will: Any = ""  # what becomes of our page
     yes: Any = ""  # the words on the button
+    controller = ""  # the Stimulus controller of its form
     is_serious = False
-    done: Any = ""  # what is said afterwards
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -107,6 +128,7 @@ class VerbView(WagtailAdminTemplateMixin, FormView):
             "standing": self.standing,
             "told": self.told,
             "by_hand": sum(one.by_hand for one in self.told),
+            "has_it": sum(one.holder.has_it for one in self.told),
             "fits": self.fits(self.standing),
             "problem": self.problem(),
             "asks": approval.is_needed(self.verb),
@@ -174,6 +196,7 @@ class WithdrawView(TakingView):
         "When it is withdrawn from everybody, our page answers 410 with the reason and the date, and shows no text."
     )
     yes = _("Yes, withdraw it")
+    controller = "syndication-whom"
 
     def asked_outlets(self, form: VerbForm) -> Sequence[Outlet]:
         return () if form.cleaned_data["whom"] == EVERYBODY else list(form.cleaned_data["outlets"])
@@ -221,10 +244,24 @@ class RestoreView(VerbView):
 
     def act(self, form: VerbForm) -> str:
         RestoreAction(self.page, user=self.user).execute()
-        return str(_("Restored: the story is out again as a new version."))
+        return published(self.page, _("Restored: the story is out again as a new version."))
 
 
-class CorrectView(VerbView):
+class DraftView(VerbView):
+    """What publishes the newest draft: it shows what changes, and publishes that and nothing newer."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "seen": self.page.latest_revision_id,
+            "changes": changes_of(self.page, self.request),
+            "shows_changes": True,
+        }
+
+    def problem(self) -> str:
+        return super().problem() or in_words(draft_problem(self.page, self.user))
+
+
+class CorrectView(DraftView):
     verb, action, form_class = "correct", CorrectAction, CorrectForm
     page_title, header_icon = _("Correct"), "edit"
     lead = _(
@@ -232,21 +269,26 @@ class CorrectView(VerbView):
     )
     page_will = _("Our page shows the new version with the notice; readers see when it was corrected.")
     yes = _("Publish the correction")
+    controller = "syndication-notice"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(**kwargs) | {
-            "changes": changes_of(self.page, self.request),
-            "shows_changes": True,
+            "kinds_json": json.dumps({kind: str(word) for kind, word in SHORT_KINDS.items()}),
+            "notice_kind": SHORT_KINDS.get(form["kind"].value(), ""),
+            "notice_text": form["note"].value() or "",
+            "now": timezone.now(),
         }
 
     def act(self, form: VerbForm) -> str:
-        kind = NoticeKind(form.cleaned_data["kind"])
-        CorrectAction(self.page, note=form.cleaned_data["note"], kind=kind, user=self.user).execute()
-        return str(_("The correction is out."))
+        asked = form.cleaned_data
+        kind = NoticeKind(asked["kind"])
+        CorrectAction(self.page, note=asked["note"], kind=kind, seen=asked["seen"], user=self.user).execute()
+        return published(self.page, _("The correction is out."))
 
 
-class QuietView(VerbView):
-    verb, action = "quiet", QuietAction
+class QuietView(DraftView):
+    verb, action, form_class = "quiet", QuietAction, DraftForm
     page_title, header_icon = _("Publish quietly"), "view"
     lead = _("Publishes the newest draft on our page without telling partners: for commas, not for facts.")
     page_will = _("Our page shows the new text; its date of change stays as it is.")
@@ -256,18 +298,19 @@ class QuietView(VerbView):
     def told(self) -> list[Consequence]:
         return []
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "changes": changes_of(self.page, self.request),
-            "shows_changes": True,
-        }
-
     def problem(self) -> str:
-        return super().problem() or in_words(quiet_problem(self.page, self.standing))
+        found = super().problem()
+        return found if found or self.standing is None else quiet_problem(self.page, self.standing)
 
     def act(self, form: VerbForm) -> str:
-        row = QuietAction(self.page, user=self.user).execute()
-        return str(_("Published without telling partners.") if row else _("Nothing had changed."))
+        row = QuietAction(self.page, seen=form.cleaned_data["seen"], user=self.user).execute()
+        return published(self.page, _("Published without telling partners.")) if row else str(_("Nothing had changed."))
+
+
+def published(page: Any, sentence: Any) -> str:
+    """What was done, with a way to see it."""
+    buttons = [admin_messages.button(page.full_url, _("View live"))] if page.full_url else []
+    return str(admin_messages.render(sentence, buttons))
 
 
 def is_recalled(standing: Standing) -> bool:
