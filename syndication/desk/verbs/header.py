@@ -29,7 +29,7 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
                 f"{view.page_title}…",
                 url=reverse(f"syndication_verbs:{view.verb}", args=[page.pk]),
                 icon_name=view.header_icon,
-                priority=70 + number,
+                priority=71 + number,
                 attrs={"aria-label": f"{view.page_title}: {page.get_admin_display_title()}"},
             )
     if not standing.usable or is_recalled(standing) or VerbRequest.objects.filter(story_id=page.story_id).exists():
