@@ -16,12 +16,12 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from newsroom.desk import board
 from newsroom.desk.answers import find_topics, source_rules
 from newsroom.desk.bulk import AddTopicBulkAction, PublishArticlesBulkAction
 from newsroom.desk.listing import SHORTCUTS, shortcut_to
 from newsroom.desk.paste_screen import read_for_form
 from newsroom.desk.publish_button import name_embargo
-from newsroom.desk import board
 from newsroom.links import ReleasedPageLinkHandler
 from newsroom.models import ArticlePage
 from newsroom.viewsets import NewsDeskGroup

@@ -19,10 +19,9 @@ from django.utils.cache import patch_vary_headers
 from syndication import conf, views
 from syndication.addresses import FeedAddress, locate
 from syndication.answers import Link
-from syndication.feeds import KEPT_FOR
 from syndication.models import Outlet, Standing
 from syndication.pages import is_syndicated
-from syndication.public import public_outlet
+from syndication.public import KEPT_FOR, public_outlet
 from syndication.schedule import lift_for
 from syndication.story_documents import StoryDocument, story_document, story_path
 from syndication.wire.formats import FORMATS

@@ -3,11 +3,12 @@
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from syndication.feeds import KEPT_FOR
 from syndication.models import Outlet
 from syndication.schedule import lift_for
 
 __all__ = ["public_outlet"]
+
+KEPT_FOR = 24 * 60 * 60  # seconds in the cache; what is kept changes its key with its content, never its content
 
 SLUG = "public"
 

@@ -19,9 +19,9 @@ from wagtail.permissions import register_permission_policy
 
 from syndication.actions import ACTIONS
 from syndication.conf import page_models
+from syndication.desk import hooks as desk_hooks  # noqa: F401  # registers the dashboard and the reports
 from syndication.desk.limits import limits_view
 from syndication.desk.states import ledger_states
-from syndication.desk import hooks as desk_hooks  # noqa: F401  # registers the dashboard and the reports
 from syndication.desk.verbs import urls as verb_urls
 from syndication.desk.verbs.banner import say_what_became_of_it
 from syndication.desk.verbs.bulk import WithdrawBulkAction
@@ -60,6 +60,8 @@ def register_viewsets() -> SyndicationViewSetGroup:
 def name_the_limits() -> str:
     """Where an edit page finds what outlets ask of a story; whoever counts there may ask."""
     return format_html('<div hidden data-story-limits="{}"></div>', reverse("syndication_limits"))
+
+
 # For whichever app lists articles by their state.
 hooks.register("register_article_states", ledger_states)
 

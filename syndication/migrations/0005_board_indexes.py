@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('syndication', '0002_verbs'),
+        ('syndication', '0004_intake_settled'),
     ]
 
     operations = [
