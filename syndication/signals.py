@@ -107,13 +107,19 @@ def privacy_was_changed(sender: Any, instance: PageViewRestriction, **kwargs: An
 
 @receiver(post_save, sender=Revision, dispatch_uid="syndication.scheduled")
 def revision_was_saved(sender: Any, instance: Revision, **kwargs: Any) -> None:
-    """A feed that is kept in memory must look again when something is scheduled that will be due."""
+    """A feed that is kept in memory must look again when something is scheduled that will be due.
+
+    So must the ledger: of a live page Wagtail then saves nothing else, and its row may say meanwhile that it has to go.
+    """
     if instance.approved_go_live_at is not None:
-        wake(touch_for, instance)
+        wake(look_at_scheduled, instance)
 
 
-def touch_for(revision: Revision) -> None:
+def look_at_scheduled(revision: Revision) -> None:
     touch()
+    page = revision.content_object
+    if page is not None and is_syndicated(page) and (row := row_of(page)) is not None:
+        ledger.observe(row)
 
 
 @receiver(post_save, sender=Outlet, dispatch_uid="syndication.outlet")
