@@ -154,23 +154,29 @@ def observe_under(page: Any, now: datetime | None = None) -> None:
 def release(page: Any, standing: Standing | None, seen: Visible, now: datetime) -> Release:
     """Append `seen` as the next version."""
     since = seen.since.replace(microsecond=0)
-    if standing is not None and (not standing.usable or standing.available_from <= now):
-        published_at = standing.published_at
-    else:
-        published_at = first_moment(seen.story, since)
-    story = replace(
-        seen.story,
-        version=next_version(page.story_id),
-        permalink=(standing.permalink if standing else "") or seen.story.url,
-        published_at=published_at,
-        updated_at=max(published_at, since),
-    )
+    story = stamped(page.story_id, standing, seen, now)
     kind = kind_of(story, standing)
     if kind is Release.Kind.QUIET and standing is not None:
         story = replace(story, updated_at=standing.release.story.updated_at)
     return append(
         page=page, story=story, kind=kind, digest=content_digest(seen.story), since=since, revision_id=seen.revision_id, now=now,
     )  # fmt: skip
+
+
+def stamped(story_id: UUID, standing: Standing | None, seen: Visible, now: datetime) -> Story:
+    """The story with what the ledger itself says of it: version, permalink, and when it was published and changed."""
+    since = seen.since.replace(microsecond=0)
+    if standing is not None and (not standing.usable or standing.available_from <= now):
+        published_at = standing.published_at
+    else:
+        published_at = first_moment(seen.story, since)
+    return replace(
+        seen.story,
+        version=next_version(story_id),
+        permalink=(standing.permalink if standing else "") or seen.story.url,
+        published_at=published_at,
+        updated_at=max(published_at, since),
+    )
 
 
 def first_moment(story: Story, since: datetime) -> datetime:

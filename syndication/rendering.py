@@ -26,7 +26,7 @@ from syndication.wire.story import Notice, NoticeKind, PublishingStatus, Story, 
 
 logger = logging.getLogger("syndication")
 
-__all__ = ["Entry", "entries", "examined", "offered", "speaking", "writer_digest"]
+__all__ = ["Entry", "earlier_releases", "entries", "examined", "offered", "speaking", "writer_digest"]
 
 # What time alone decides. Whoever holds an earlier version is told nothing new by these.
 PASSING = frozenset({"embargo.hold", "expired", "status.withheld"})
@@ -122,16 +122,22 @@ def offered(row: Release, profile: Profile, *, revoked: bool = False, advance: b
     return examined(row, profile, revoked=revoked, advance=advance).outcome
 
 
-def examined(row: Release, profile: Profile, *, revoked: bool = False, advance: bool = False) -> Examined:
+def examined(
+    row: Release, profile: Profile, *,
+    revoked: bool = False, advance: bool = False, earlier: Iterable[Release] | None = None,
+) -> Examined:  # fmt: skip
     """As `offered`, with every requirement of the profile that the story fails.
 
     A version that the profile would withhold still goes to whom it gave an earlier one, who must learn what
-    changed: as it is where it only misses a limit, as a notice where it may not be had any more.
+    changed: as it is where it only misses a limit, as a notice where it may not be had any more. Who asks for many
+    profiles hands in the `earlier` releases, that they are not looked up for each.
     """
     story = story_for(row, revoked=revoked)
     moment = moment_of(story, advance=advance)
     found = examine(story, profile, moment, advance=advance, limits=cleaning_limits())
-    if not isinstance(found.outcome, Withheld) or found.outcome.code in PASSING or not was_given(row, profile):
+    if not isinstance(found.outcome, Withheld) or found.outcome.code in PASSING:
+        return found
+    if not was_given(profile, earlier_releases(row) if earlier is None else earlier):
         return found
     if not found.outcome.code.startswith("rights."):
         anyway = prepare(story, without_limits(profile), moment, advance=advance, limits=cleaning_limits())
@@ -145,11 +151,11 @@ def examined(row: Release, profile: Profile, *, revoked: bool = False, advance: 
     return Examined(outcome=told, findings=found.findings)
 
 
-def was_given(row: Release, profile: Profile) -> bool:
+def was_given(profile: Profile, earlier: Iterable[Release]) -> bool:
     """Whether the profile let an earlier version of the story through."""
     return any(
-        not isinstance(prepare(earlier.story, profile, moment_of(earlier.story), limits=cleaning_limits()), Withheld)
-        for earlier in earlier_releases(row)
+        not isinstance(prepare(row.story, profile, moment_of(row.story), limits=cleaning_limits()), Withheld)
+        for row in earlier
     )
 
 

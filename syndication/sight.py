@@ -10,7 +10,15 @@ from syndication.models import Release
 from syndication.pages import is_below_unpublished, is_expired, is_private
 from syndication.wire.story import Reach, Story
 
-__all__ = ["Hidden", "Visible", "look", "next_rights_end", "scheduled_revision"]
+__all__ = [
+    "Hidden",
+    "Visible",
+    "look",
+    "look_at_live",
+    "next_rights_end",
+    "scheduled_revision",
+    "whole_second_after",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
