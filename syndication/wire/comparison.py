@@ -7,7 +7,7 @@ from itertools import groupby
 
 from syndication.wire.removals import Removal
 
-__all__ = ["differences", "rule_by_rule"]
+__all__ = ["differences", "lines_of", "rule_by_rule"]
 
 # Each of these begins a line, so that a change in one block does not show as a change of the whole body.
 BEGINS_LINE = re.compile(
@@ -23,6 +23,7 @@ def differences(before: str, after: str, *, name: str = "before", new_name: str 
 
 
 def lines_of(html: str) -> list[str]:
+    """The body with each block on a line of its own."""
     return [line for line in BEGINS_LINE.sub("\n", html).split("\n") if line.strip()]
 
 
