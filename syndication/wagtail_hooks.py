@@ -1,5 +1,6 @@
 """What the app adds to Wagtail: the desk's verbs, their audit log, a guard on publishing what is held, and formats of pages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
@@ -21,11 +24,13 @@ from syndication.actions import ACTIONS
 from syndication.conf import page_models
 from syndication.desk import hooks as desk_hooks  # noqa: F401  # registers the dashboard and the reports
 from syndication.desk.limits import limits_view
+from syndication.desk.page_views import desk_viewsets
 from syndication.desk.states import ledger_states
 from syndication.desk.verbs import urls as verb_urls
 from syndication.desk.verbs.banner import say_what_became_of_it
 from syndication.desk.verbs.bulk import WithdrawBulkAction
 from syndication.desk.verbs.header import header_buttons
+from syndication.desk.wire_history_view import WireHistoryView
 from syndication.models import Intake, OutletKey, Pickup, Release, Standing
 from syndication.negotiation import negotiated
 from syndication.pages import is_syndicated
@@ -48,12 +53,28 @@ def register_desk_urls() -> list[URLPattern | URLResolver]:
     return [
         path("stories/", include(verb_urls)),
         path("syndication/limits/", limits_view, name="syndication_limits"),
+        path("syndication/stories/<uuid:story_id>/", WireHistoryView.as_view(), name="wire_history"),
     ]
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> SyndicationViewSetGroup:
     return SyndicationViewSetGroup()
+
+
+# After every other, for a site's own viewset of a page model is kept and gets the desk's views mixed in.
+@hooks.register("register_admin_viewset", order=10_000)
+def register_desk_viewsets() -> list[PageViewSet]:
+    return desk_viewsets(page_models())
+
+
+# Any: the user model is the site's.
+@hooks.register("register_page_header_buttons")
+def lead_to_wire_history(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The way from a page that was released to its history on the wire."""
+    if is_syndicated(page) and Standing.objects.filter(story_id=page.story_id).exists():
+        url = reverse("wire_history", args=[page.story_id])
+        yield Button(_("History on the wire"), url=url, icon_name="history", priority=65)
 
 
 @hooks.register("insert_editor_js")

@@ -1,1 +1,1 @@
-"""The desk's screens about stories: the verbs, who holds what, and what became of it."""
+"""The desk's screens about stories: where they will go, the verbs, who holds what, and what became of it."""
