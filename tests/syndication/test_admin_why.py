@@ -112,7 +112,9 @@ class TestOutletsOfAStory:
             make_outlet(f"outlet-{number:02}", rules=[(True, "topic", "trade")])
         path = reverse("outlets:why", args=[story.story_id])
         admin_client.get(path)
-        with django_assert_max_num_queries(20 + 25 * 5):
+        with django_assert_max_num_queries(
+            20 + 25 * 6
+        ):  # what each outlet is offered is asked afresh, in two questions
             assert len(admin_client.get(path).context["table"].data) == 25
 
     def test_the_ledger_leads_there_for_those_who_may_see_outlets(self, client, four_stories):
