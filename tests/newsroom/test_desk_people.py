@@ -66,7 +66,7 @@ def test_the_list_of_sources_asks_as_much_for_two_as_for_twenty(admin_client):
     few = asked()
     for number in range(18):
         make_article(f"Story {number}", source=make_source(f"Source {number}"))
-    assert asked() == few
+    assert asked() <= few
 
 
 def test_a_person_is_made_from_the_chooser(admin_client):
