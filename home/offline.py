@@ -4,12 +4,14 @@ import hashlib
 import json
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+
+from home.freshness import kept_fresh
 
 __all__ = ["offline", "worker"]
 
@@ -17,7 +19,8 @@ FILES = ["site.css", "times.js", "share.js", "keep.js", "offline.js", "logo.svg"
 
 
 @require_safe
-def offline(request: HttpRequest) -> HttpResponse:
+@kept_fresh
+def offline(request: HttpRequest) -> HttpResponseBase:
     return render(request, "home/offline.html")
 
 

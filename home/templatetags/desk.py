@@ -126,19 +126,19 @@ def shown_in(image: NewsImage, kind: str) -> ShownPicture:
 
 
 @register.simple_tag(takes_context=True)
-def description(context: dict[str, Any]) -> str:
-    """What the page is about, for search engines: its own words, those on its source, topic or feed, else the paper's."""
+def description(context: dict[str, Any], heading: str = "") -> str:
+    """What the page is about, for search engines: its own words, those on what it is about, else `heading` and the paper's."""
     page = context.get("page") or None
-    about = context.get("source") or context.get("topic") or context.get("feed")
+    about = next(filter(None, map(context.get, ("source", "topic", "feed", "person"))), None)
     own = [
         getattr(page, "search_description", ""),
-        getattr(about, "description", ""),
+        getattr(about, "description", "") or getattr(about, "biography", ""),
         getattr(page, "introduction", ""),
     ]
     words = next((text for text in own if text), "") or opening(page)
     if words:
         return Truncator(" ".join(strip_tags(words).split())).chars(DESCRIPTION)
-    title = "" if isinstance(page, HomePage) else getattr(about, "name", "") or getattr(page, "title", "")
+    title = heading or ("" if isinstance(page, HomePage) else getattr(about, "name", "") or getattr(page, "title", ""))
     name = masthead_for(context["request"]).name
     paper = _("%(name)s names the source of every story and says what was corrected, and when.") % {"name": name}
     return " · ".join(filter(None, [title, paper]))
