@@ -52,7 +52,7 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     """A source made here reaches our own site alone, until somebody says how far its stories may go."""
 
     choose_view_class, choose_results_view_class = views_with(SourceForm)
-    form_fields = ["name", "kind", "url"]
+    form_fields = ["name", "kind"]
     creation_tab_label = _("New source")
 
 

@@ -95,3 +95,9 @@ def test_a_source_in_use_is_not_deleted_and_says_why(admin_client):
     assert "prevent it from being deleted" in said
     assert admin_client.post(address).status_code == 302
     assert Source.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["source", "contributor", "topic"])
+def test_the_chooser_opens_with_a_form_for_a_new_one(admin_client, name):
+    answer = admin_client.get(reverse(f"wagtailsnippetchoosers_newsroom_{name}:choose"))
+    assert answer.status_code == 200
