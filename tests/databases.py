@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import tempfile
 import warnings
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -154,7 +155,16 @@ def database_of_worker(node: WorkerController) -> str:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.config.option.database == "both" and uses_database(metafunc):
         metafunc.fixturenames.append("database")
-        metafunc.parametrize("database", DATABASES, ids=[f"@{database}" for database in DATABASES], indirect=True)
+        chosen = databases_for(metafunc)
+        metafunc.parametrize("database", chosen, ids=[f"@{database}" for database in chosen], indirect=True)
+
+
+def databases_for(metafunc: pytest.Metafunc) -> tuple[str, ...]:
+    """Both, but for a test in a browser one of them, by its name: it asks what a screen does, and takes its time."""
+    if "live_site" not in metafunc.fixturenames:
+        return DATABASES
+    number = zlib.crc32(metafunc.definition.nodeid.encode()) % len(DATABASES)
+    return DATABASES[number : number + 1]
 
 
 def uses_database(metafunc: pytest.Metafunc) -> bool:
