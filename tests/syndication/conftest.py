@@ -5,10 +5,14 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def plain_site(settings):
+    from importlib import import_module
+
     from wagtail.actions.registry import action_registry
 
     from syndication.wagtail_hooks import register_verbs
 
+    # Wagtail gathers the admin's screens once a process, and must know of the articles of the whole site by then.
+    import_module("wagtail.admin.urls")
     # Wagtail asks for the verbs once a process: whichever site's test comes first, both sites get theirs.
     register_verbs(action_registry)
     settings.SYNDICATION_PAGE_MODELS = ["plainsite.PlainPage"]
