@@ -67,7 +67,7 @@ class RefusedPanel(LinesPanel):
 
     name = "refused-documents"
     heading = gettext_lazy("Refused documents")
-    empty = gettext_lazy("No document was refused in the last seven days.")
+    empty = gettext_lazy("No refused document of the last seven days waits for anybody.")
     icon = "download"
     order = 120
 
@@ -76,7 +76,9 @@ class RefusedPanel(LinesPanel):
         return may(request, Intake)
 
     def listed(self, now: datetime) -> Listed:
-        rows = Intake.objects.filter(outcome=Intake.Outcome.REFUSED, received_at__gt=now - REFUSED_SINCE)
+        rows = Intake.objects.filter(
+            outcome=Intake.Outcome.REFUSED, settled_at__isnull=True, received_at__gt=now - REFUSED_SINCE
+        )
         lines = [
             Line(
                 title=row.item or row.origin, url=reverse("intake:inspect", args=[row.pk]), said=row.reason,

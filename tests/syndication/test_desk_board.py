@@ -136,6 +136,8 @@ def test_the_dashboard_tells_what_failed_with_a_way_to_act(client, story, metro)
     assert "&lt;b&gt;Bold&lt;/b&gt;" in said
     assert f'href="/admin/intake/inspect/{row.pk}/"' in said
     assert "Every outlet fetches about as often as it usually does." in said
+    Intake.objects.update(settled_at=NOW)
+    assert "&lt;b&gt;Bold" not in dashboard(client, make_user("view_intake", username="other"))
 
 
 def test_a_quiet_outlet_is_told_in_a_sentence(client, metro):
