@@ -35,7 +35,7 @@ IN_PART = {
     "media": "reach and its end stay at home; pictures in the text come after the others",
     "place": "latitude and longitude are not carried",
     "rights": "the reach stays at home",
-    "topics": "the key stays at home; a code is a media topic's or none",
+    "topics": "the key stays at home; a code is a media topic's or none; of two of one name, one",
 }
 
 # The schema fixes these words.

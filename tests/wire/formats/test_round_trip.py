@@ -107,6 +107,11 @@ def test_two_sources_stay_two_sources(format_name):
     assert read.credits == sources
 
 
+def test_nitf_keeps_the_code_of_a_topic_that_is_named_twice():
+    (read,) = read_back("nitf", make_story(topics=(Topic(name="Trade"), Topic(name="Trade", code="medtop:04000000"))))
+    assert read.topics == (Topic(name="Trade", code="medtop:04000000"),)
+
+
 # What `prepare` lets through: no control characters, blanks squeezed, and for names neither lists nor mail addresses.
 letters = st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=["C", "Z"])
 word = st.text(letters, min_size=1, max_size=12)
@@ -140,7 +145,7 @@ stories = st.builds(
         max_size=3,
         unique_by=lambda credit: credit.name,
     ).map(lambda persons: (Credit(name="China Daily"), *persons)),
-    topics=st.lists(st.builds(Topic, name=line, code=st.sampled_from(["", "medtop:04000000"])), max_size=2, unique=True).map(tuple),
+    topics=st.lists(st.builds(Topic, name=line, code=st.sampled_from(["", "medtop:04000000"])), max_size=2, unique_by=lambda topic: topic.name).map(tuple),
     section=blank_or_line,
     genre=blank_or_line,
     place=st.none() | st.builds(Place, name=line, latitude=st.floats(-90, 90).map(lambda degrees: round(degrees, 5)), longitude=st.just(-1.25)),
