@@ -11,7 +11,8 @@ from syndication.wire.formats._direction import directed
 from syndication.wire.formats._heads import described, logo_of
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import Members, as_bytes, moment, said
-from syndication.wire.story import Credit, CreditRole, Dateline, Media, Notice, Place, PublishingStatus, Story, Topic
+from syndication.wire.formats._members import credited, datelined, noticed, pictured, placed, topical
+from syndication.wire.story import CreditRole, Media, PublishingStatus, Story
 
 __all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
 
@@ -154,40 +155,3 @@ def newsroom(story: Story) -> Members:
         embargoed_until=moment(story.embargoed_until),
         expires_at=moment(story.expires_at),
     )
-
-
-def datelined(dateline: Dateline) -> Members:
-    return said(place=dateline.place, day=dateline.day.isoformat() if dateline.day else "")
-
-
-def credited(credit: Credit) -> Members:
-    return said(name=credit.name, role=credit.role.value, url=credit.url, country=credit.country)
-
-
-def topical(topic: Topic) -> Members:
-    return said(name=topic.name, code=topic.code)
-
-
-def placed(place: Place) -> Members:
-    # A latitude of 0 is a place on the equator and no empty value.
-    where = {} if place.latitude is None else {"latitude": place.latitude}
-    where |= {} if place.longitude is None else {"longitude": place.longitude}
-    return said(name=place.name, country=place.country) | where
-
-
-def pictured(media: Media) -> Members:
-    return said(
-        url=media.url,
-        role=media.role.value,
-        width=media.width,
-        height=media.height,
-        alt=media.alt,
-        caption=media.caption,
-        credit=media.credit,
-        copyright=media.copyright,
-        licence=media.licence,
-    )
-
-
-def noticed(notice: Notice) -> Members:
-    return said(kind=notice.kind.value, text=notice.text, at=moment(notice.at))

@@ -12,9 +12,10 @@ from syndication.wire.formats._addresses import addressed
 from syndication.wire.formats._identity import guid_of
 from syndication.wire.formats._json import Members, as_text, moment, said
 from syndication.wire.formats._markdown import escaped, markdown
+from syndication.wire.formats._members import credited, datelined, noticed, pictured, placed, topical
 from syndication.wire.formats._names import with_names
 from syndication.wire.formats._single import only
-from syndication.wire.story import Media, Place, PublishingStatus, Story
+from syndication.wire.story import PublishingStatus, Story
 
 __all__ = ["CARRIES", "EXTENSION", "HOLDS_ONE", "IN_PART", "LABEL", "MEDIA_TYPE", "document", "entry"]
 
@@ -74,8 +75,8 @@ def notice(story: Story) -> Members:
         language=story.language,
         published=moment(story.published_at),
         updated=moment(story.updated_at),
-        credits=credited(story),
-        notices=noticed(story),
+        credits=[credited(credit) for credit in story.credits],
+        notices=[noticed(notice) for notice in story.notices],
     )
 
 
@@ -96,53 +97,20 @@ def described(story: Story) -> Members:
         updated=moment(story.updated_at),
         embargoed_until=moment(story.embargoed_until),
         expires=moment(story.expires_at),
-        dateline=said(place=story.dateline.place, day=story.dateline.day.isoformat() if story.dateline.day else ""),
+        dateline=datelined(story.dateline),
         byline=story.byline,
-        credits=credited(story),
+        credits=[credited(credit) for credit in story.credits],
         closing_line=story.closing_line,
         section=story.section,
         genre=story.genre,
         urgency=story.urgency,
-        topics=[said(name=topic.name, code=topic.code) for topic in story.topics],
-        place=located(story.place) if story.place else None,
-        pictures=[pictured(media) for media in story.media],
-        notices=noticed(story),
+        topics=[topical(topic) for topic in story.topics],
+        place=placed(story.place) if story.place else None,
+        pictures=[pictured(media) | said(type=media.mime_type, size=media.length) for media in story.media],
+        notices=[noticed(notice) for notice in story.notices],
         disclosure=story.rights.disclosure,
         copyright=story.rights.copyright,
         licence=story.rights.licence,
         licence_url=story.rights.licence_url,
         usage_terms=story.rights.usage_terms,
-    )
-
-
-def credited(story: Story) -> list[Members]:
-    return [
-        said(name=credit.name, role=credit.role.value, url=credit.url, country=credit.country)
-        for credit in story.credits
-    ]
-
-
-def noticed(story: Story) -> list[Members]:
-    return [said(kind=notice.kind.value, text=notice.text, at=moment(notice.at)) for notice in story.notices]
-
-
-def located(place: Place) -> Members:
-    where = {} if place.latitude is None else {"latitude": place.latitude}
-    where |= {} if place.longitude is None else {"longitude": place.longitude}
-    return said(name=place.name, country=place.country) | where
-
-
-def pictured(media: Media) -> Members:
-    return said(
-        url=media.url,
-        type=media.mime_type,
-        role=media.role.value,
-        width=media.width,
-        height=media.height,
-        size=media.length,
-        alt=media.alt,
-        caption=media.caption,
-        credit=media.credit,
-        copyright=media.copyright,
-        licence=media.licence,
     )
