@@ -99,10 +99,13 @@ URLS = """
 
 # What an editor does in the admin, and what a partner's reader asks for.
 FIRST_DAY = """
+    import re
+
     import django
 
     django.setup()
 
+    from django.contrib.auth import get_user_model
     from django.test import Client
     from wagtail.models import Site
 
@@ -133,6 +136,15 @@ FIRST_DAY = """
     about = client.get("/feeds/public/")
     assert about.status_code == 200 and "Harbour reopens" in about.content.decode(), about
     assert b"Harbour reopens" in client.get("/news-sitemap.xml").content
+
+    client.force_login(get_user_model().objects.create_superuser("chief"))
+    sidebar = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', client.get("/admin/").content.decode())[1]
+    menu = set(re.findall(r'"(/admin/[^"]+)"', sidebar)) - {"/admin/logout/"}
+    assert {"/admin/articles/", "/admin/paste/", "/admin/outlets/", "/admin/reports/taken/"} <= menu, menu
+    ours = [f"/admin/pages/{section.pk}/", f"/admin/pages/{article.pk}/edit/", "/admin/outlets/set-up/"]
+    for place in [*sorted(menu), *ours]:
+        screen = client.get(place, follow=True)
+        assert screen.status_code == 200, (place, screen)
 """
 
 

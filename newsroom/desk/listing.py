@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.coreutils import get_content_languages
 from wagtail.permissions import policy_registry
 
 from newsroom.desk.states import column_of, state_choices, where
@@ -28,7 +28,7 @@ MAY_LIST = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}  # as W
 def language_choices() -> list[tuple[str, str]]:
     """The languages of sections, and those that articles name themselves."""
     named = ArticlePage.objects.exclude(language="").order_by("language").values_list("language", flat=True).distinct()
-    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    known = get_content_languages()
     return [*known.items(), *((tag, tag) for tag in named if tag not in known)]
 
 
