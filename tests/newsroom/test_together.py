@@ -80,12 +80,11 @@ def together(*documents, publish=True):
 
 def outcome_of(take, *documents, publish=True):
     """All that was written, numbers by rank and chance identifiers by appearance; then it is undone."""
-    with time_machine.travel(LATER, tick=False):
-        point = transaction.savepoint()
+    with time_machine.travel(LATER, tick=False), transaction.atomic():
         rows = take(*documents, publish=publish)
         said = [(row.outcome, row.published, row.reason, row.item) for row in rows]
         found = written()
-        transaction.savepoint_rollback(point)
+        transaction.set_rollback(True)
     return said, found
 
 
