@@ -63,6 +63,8 @@ class ArticleFilterSet(WagtailFilterSet):
 
 
 class ArticleListing(PageListingViewSet.index_view_class):
+    results_template_name = "newsroom/admin/articles_results.html"  # Wagtail's own says nothing where nothing is found
+
     def get_base_queryset(self) -> Any:
         # Prefetched, for Wagtail fetches the rows once more by their type, and forgets what was joined.
         articles = super().get_base_queryset().prefetch_related("source", "locale")

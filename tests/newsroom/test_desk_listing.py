@@ -120,3 +120,10 @@ def test_the_menu_leads_to_what_is_under_embargo(admin_client):
 def test_a_state_that_there_is_not_is_no_filter(admin_client):
     make_article("Live")
     assert found(admin_client, state="lost") in ([], ["Live"])
+
+
+def test_a_list_without_articles_says_so(admin_client):
+    assert "There are no articles yet." in admin_client.get(LIST).content.decode()
+    make_article("Harbour reopens")
+    assert "no article" not in admin_client.get(LIST).content.decode().lower()
+    assert "No article fits" in admin_client.get(LIST, {"state": "killed"}).content.decode()
