@@ -59,6 +59,7 @@ READERS = {
     "home-ar": "/ar/",
 }
 REPORTS = {f"admin-report-{name}": f"/admin/reports/{name}/" for name in ("taken", "times", "notices", "rights")}
+VERBS_OF_A_STORY = ("correct", "quiet", "withdraw", "kill")
 ADMIN = {"admin-home": "/admin/", "admin-pages": "/admin/pages/", "admin-pictures": "/admin/images/", **REPORTS}
 
 
@@ -162,15 +163,24 @@ def screens() -> dict[str, str]:
     from django.urls import reverse
 
     from newsroom.models import ArticlePage, Source
-    from syndication.models import Outlet
+    from syndication.models import Outlet, Standing
 
     corrected = ArticlePage.objects.released().filter(notices__kind="correction").first()
+    killed = ArticlePage.objects.get(story_id=Standing.objects.filter(usable=False).latest("published_at").story_id)
     source, outlet = Source.objects.get(slug="china-daily"), Outlet.objects.get(slug="plainline")
     return {
         "admin-article": reverse("wagtailadmin_pages:edit", args=[corrected.pk]),
+        "admin-articles": reverse("articles:index"),
+        "admin-paste": reverse("paste:index"),
+        "admin-wire-history": reverse("wire_history", args=[corrected.story_id]),
+        **{f"admin-{verb}": reverse(f"syndication_verbs:{verb}", args=[corrected.pk]) for verb in VERBS_OF_A_STORY},
+        "admin-progress": reverse("syndication_verbs:progress", args=[killed.pk]),
+        "admin-requests": reverse("verb_requests:index"),
+        "admin-received": reverse("intake:index"),
         "admin-sources": reverse("wagtailsnippets_newsroom_source:list"),
         "admin-source": reverse("wagtailsnippets_newsroom_source:edit", args=[source.pk]),
         "admin-outlets": reverse("outlets:index"),
+        "admin-outlet-wizard": reverse("outlets:set_up"),
         "admin-outlet": reverse("outlets:edit", args=[outlet.pk]),
         "admin-outlet-overview": reverse("outlets:inspect", args=[outlet.pk]),
         "admin-outlet-stories": reverse("outlets:stories", args=[outlet.pk]),
