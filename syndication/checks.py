@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from syndication import conf
 from syndication.pages import PROTOCOL
@@ -93,6 +94,20 @@ def check_approved_verbs(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
         return []
     said = f"SYNDICATION_APPROVED_VERBS names {', '.join(unknown)}"
     return [Error(said, hint="It may hold withdraw and kill.", id="syndication.E008")]
+
+
+@register
+def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The ledger's own questions are in the words of the two databases that it is tested on."""
+    if connection.vendor in ("postgresql", "sqlite"):
+        return []
+    return [
+        Error(
+            f"the ledger cannot be kept in {connection.display_name}",
+            hint="Use PostgreSQL, or SQLite.",
+            id="syndication.E009",
+        )
+    ]
 
 
 @register
