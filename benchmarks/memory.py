@@ -46,11 +46,12 @@ def main() -> None:
     from syndication.front import FeedFront
 
     application, order = FeedFront(WSGIHandler()), Random(1)
+    clients = ("gzip, deflate, br, zstd", "gzip, deflate, br", "gzip", "")
 
     def read(number: int) -> None:
         path = f"/feeds/open-{number}.rss"
         environ = (
-            RequestFactory().get(path, SERVER_NAME="localhost", HTTP_ACCEPT_ENCODING=order.choice(("gzip", ""))).environ
+            RequestFactory().get(path, SERVER_NAME="localhost", HTTP_ACCEPT_ENCODING=order.choice(clients)).environ
         )
         b"".join(application(dict(environ), lambda status, headers: None))
 

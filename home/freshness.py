@@ -5,7 +5,6 @@ answers 410 whatever the request holds. `If-Modified-Since` by itself is not eno
 with its neighbours too, which no date of its own tells.
 """
 
-import gzip
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
@@ -17,7 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from syndication.encodings import accepts_gzip
+from syndication.encodings import Coding, coding_for, encoded
 from syndication.schedule import lift_for
 
 __all__ = ["ONLY_FOR_SOME", "cache_control", "kept_fresh"]
@@ -54,12 +53,12 @@ def is_page(response: HttpResponse) -> bool:
 def conditional(request: HttpRequest, response: HttpResponse, now: datetime) -> HttpResponseBase:
     outlook = lift_for(request)
     etag = hashlib.sha256(response.content).hexdigest()[:40]
-    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
-        response.content = gzip.compress(response.content, 6, mtime=0)
-        response["Content-Encoding"] = "gzip"
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    if coding is not Coding.IDENTITY:
+        response.content = encoded(response.content, coding)
+        response["Content-Encoding"] = str(coding)
         response["Content-Length"] = str(len(response.content))
-        etag += "-gzip"
-    response["ETag"] = f'"{etag}"'
+    response["ETag"] = f'"{etag}{coding.suffix}"'
     if outlook.changed_at is not None:
         response["Last-Modified"] = http_date(outlook.changed_at.timestamp())
     response["Cache-Control"] = cache_control(request, response, outlook.next_due, now)

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
-from syndication.encodings import accepts_gzip
+from syndication.encodings import Coding, coding_for
 from syndication.models import Outlet
 
 __all__ = ["Link", "Validated", "caching", "conditional", "fresh_for"]
@@ -30,14 +30,11 @@ class Validated(Protocol):
 
 
 class Readable(Protocol):
-    """A document, and the same compressed."""
+    """A document in every coding."""
 
     @property
-    def body(self) -> bytes: ...
-    @property
-    def zipped(self) -> bytes: ...
-    @property
     def media_type(self) -> str: ...
+    def encoded(self, coding: Coding) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +53,15 @@ def conditional(
     request: HttpRequest, found: Validated, read: Callable[[], Readable], links: Iterable[Link], now: datetime
 ) -> HttpResponseBase:
     """Answer 304 from the validators alone, else the document that `read` gives, compressed where that is accepted."""
-    zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
-    etag = f'"{found.etag[:40]}{"-gzip" if zipped else ""}"'
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    etag = f'"{found.etag[:40]}{coding.suffix}"'
     modified = last_modified(found.changed_at, now)
     response = get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()))
     if response is None:
         document = read()
-        response = HttpResponse(document.zipped if zipped else document.body, content_type=document.media_type)
-        if zipped:
-            response["Content-Encoding"] = "gzip"
+        response = HttpResponse(document.encoded(coding), content_type=document.media_type)
+        if coding is not Coding.IDENTITY:
+            response["Content-Encoding"] = str(coding)
     response["Link"] = ", ".join(map(str, links))
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())

@@ -14,11 +14,11 @@ from syndication import conf
 from syndication.addresses import FeedAddress, FormatNotOffered, format_with, locate, locate_feed
 from syndication.digests import digest_of
 from syndication.dress import dressed, media_type, stylesheet
+from syndication.encodings import Coding, encoded
 from syndication.models import Release
 from syndication.offers import ARCHIVED, Offer, look
 from syndication.profiles import feed_formats
 from syndication.rendering import Entry, entries, writer_digest
-from syndication.splicing import spliced
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
 
@@ -73,10 +73,9 @@ class Document:
     entries: int
     pieces: tuple[tuple[bytes, bytes], ...] = ()  # its entries and the same compressed, in order
 
-    @property
-    def zipped(self) -> bytes:
-        """The document as gzip, the same bytes for the same state."""
-        return spliced(self.body, self.pieces)
+    def encoded(self, coding: Coding) -> bytes:
+        """The document in a coding, the same bytes for the same state."""
+        return encoded(self.body, coding, self.pieces)
 
 
 def state(address: FeedAddress, now: datetime) -> State:

@@ -24,7 +24,7 @@ from syndication import pickups
 from syndication.access import shown_secret
 from syndication.addresses import FeedAddress
 from syndication.answers import fresh_for
-from syndication.encodings import accepts_gzip
+from syndication.encodings import coding_for
 from syndication.feeds import State
 from syndication.models import LedgerHead, OutletKey
 from syndication.redaction import IN_PATH
@@ -123,7 +123,7 @@ class FeedFront:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(("/feeds/", f"/{IN_PATH}/")):
             return self.application(environ, start_response)
         secret, name = in_path(path)
-        key = (name, accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")), *surroundings(environ))
+        key = (name, coding_for(environ.get("HTTP_ACCEPT_ENCODING", "")), *surroundings(environ))
         kept = self.lately(key)
         answer = None if kept is None else answered(kept, environ, secret)
         if answer is None:

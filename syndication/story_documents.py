@@ -11,11 +11,11 @@ from django.urls import reverse
 from syndication import conf
 from syndication.addresses import FeedAddress
 from syndication.digests import digest_of
+from syndication.encodings import Coding, encoded
 from syndication.feeds import said_of, state
 from syndication.models import Membership, Release
 from syndication.offers import ARCHIVED, Offer
 from syndication.rendering import entries, offered, speaking
-from syndication.splicing import spliced
 from syndication.wire.feed import Feed
 from syndication.wire.formats import FORMATS
 from syndication.wire.prepare import Withheld
@@ -40,10 +40,8 @@ class StoryDocument:
     changed_at: datetime
     changes_at: datetime | None  # the next moment at which time alone may change it
 
-    @property
-    def zipped(self) -> bytes:
-        """The document as gzip."""
-        return spliced(self.body, ())
+    def encoded(self, coding: Coding) -> bytes:
+        return encoded(self.body, coding)
 
 
 def story_document(address: FeedAddress, story_id: UUID, now: datetime) -> StoryDocument | Withheld:

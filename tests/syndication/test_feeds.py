@@ -1,7 +1,6 @@
 """Feeds over HTTP: who may read them, what they hold at a moment, and what a poll costs."""
 
 import base64
-import gzip
 import json
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -298,15 +297,6 @@ class TestPolling:
             got, headed = client.get("/feeds/public.rss"), client.head("/feeds/public.rss")
         assert headed.content == b""
         assert dict(headed.headers) == dict(got.headers)
-
-    def test_gzip_is_the_same_document_with_an_etag_of_its_own(self, client, root, public):
-        make_page(root)
-        plain = client.get("/feeds/public.rss")
-        packed = client.get("/feeds/public.rss", headers={"accept-encoding": "br;q=1.0, gzip;q=0.8"})
-        assert (packed["Content-Encoding"], gzip.decompress(packed.content)) == ("gzip", plain.content)
-        assert packed["ETag"] != plain["ETag"]
-        assert "Accept-Encoding" in plain["Vary"]
-        assert client.get("/feeds/public.rss", headers={"accept-encoding": "gzip;q=0"}).get("Content-Encoding") is None
 
     def test_the_same_state_gives_the_same_bytes_from_any_process(self, client, root, public):
         make_page(root)

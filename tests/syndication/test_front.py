@@ -99,13 +99,33 @@ def test_a_weak_tag_a_list_of_tags_and_any_tag_are_known(peer, root, public):
     assert peer.get("/feeds/public.rss", if_none_match='"other"')["status"] == 200
 
 
-def test_encodings_and_hosts_never_share_an_answer(peer, root, public, settings):
+def test_codings_and_hosts_never_share_an_answer(peer, root, public, settings):
     settings.ALLOWED_HOSTS = ["testserver", "second"]
-    plain, zipped = peer.get("/feeds/public.rss"), peer.get("/feeds/public.rss", accept_encoding="gzip")
-    assert plain["headers"]["ETag"] != zipped["headers"]["ETag"]
-    assert zipped["body"][:2] == b"\x1f\x8b"
+    answers = {name: peer.get("/feeds/public.rss", accept_encoding=name) for name in ("", "gzip", "br", "zstd")}
+    assert len({answer["headers"]["ETag"] for answer in answers.values()}) == 4
+    for name, answer in answers.items():
+        assert peer.get("/feeds/public.rss", accept_encoding=name) == answer
+        assert answer["headers"].get("Content-Encoding", "") == name
     assert peer.get("/feeds/public.rss", host="evil")["status"] == 400
-    assert peer.asked == 3
+    assert peer.asked == 5
+
+
+def test_what_is_asked_for_in_another_way_is_the_same_coding(peer, root, public):
+    said = ("gzip, deflate, br, zstd", "deflate, gzip, br, zstd", "zstd;q=0.9, br;q=0.5")
+    assert len({peer.get("/feeds/public.rss", accept_encoding=accept)["body"] for accept in said}) == 1
+    assert peer.asked == 1
+
+
+def test_a_coding_is_confirmed_to_who_holds_it(peer, root, public):
+    tags = {
+        name: peer.get("/feeds/public.rss", accept_encoding=name)["headers"]["ETag"] for name in ("gzip", "br", "zstd")
+    }
+    for name, tag in tags.items():
+        answers = {
+            other: peer.get("/feeds/public.rss", accept_encoding=name, if_none_match=tags[other]) for other in tags
+        }
+        assert [other for other, answer in answers.items() if answer["status"] == 304] == [name]
+        assert answers[name]["headers"]["ETag"] == tag
 
 
 @pytest.mark.parametrize("act", ["publish", "edit", "withdraw", "kill", "restore", "rename", "rules", "rest"])

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from syndication import feeds
+from syndication.encodings import Coding
 from syndication.models import RenderedEntry
 from syndication.splicing import deflated, spliced
 from tests.make import make_outlet
@@ -93,4 +94,4 @@ class TestFeeds:
 
 
 def read_zipped(outlet):
-    return feeds.read(feeds.locate(outlet, "rss"), NOW + HOUR).zipped
+    return feeds.read(feeds.locate(outlet, "rss"), NOW + HOUR).encoded(Coding.GZIP)

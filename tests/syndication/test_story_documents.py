@@ -4,9 +4,11 @@ import gzip
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
+import brotli
 import pytest
 
 from syndication.actions import CorrectAction, KillAction, RestoreAction, WithdrawAction
+from syndication.encodings import zstd
 from syndication.models import OutletKey, RenderedEntry
 from syndication.wire.formats import FORMATS
 from tests.syndication.desk import HOUR, NOW, at, edit, get, make_old_outlet, make_page
@@ -55,11 +57,12 @@ def test_head_is_get_without_a_body(client, page):
     assert client.post(path_of(page)).status_code == 405
 
 
-def test_gzip_is_the_same_document_with_an_etag_of_its_own(client, page):
+def test_a_coding_is_the_same_document_with_an_etag_of_its_own(client, page):
     plain = get(client, path_of(page), NOW + HOUR)
-    packed = get(client, path_of(page), NOW + HOUR, **{"accept-encoding": "gzip"})
-    assert gzip.decompress(packed.content) == plain.content
-    assert packed["ETag"] != plain["ETag"]
+    read = {"gzip": gzip.decompress, "br": brotli.decompress, "zstd": zstd.decompress}
+    packed = {name: get(client, path_of(page), NOW + HOUR, **{"accept-encoding": name}) for name in read}
+    assert {read[name](answer.content) for name, answer in packed.items()} == {plain.content}
+    assert len({answer["ETag"] for answer in [plain, *packed.values()]}) == 4
 
 
 def test_every_change_moves_the_validators_forward(client, page):
