@@ -25,12 +25,12 @@ def main() -> None:
     runs = 7 if quick else 25
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         start_site(folder)
-        from benchmarks import cleaning, desk, feeds, memory, scale, serving, taking_in
+        from benchmarks import archive, cleaning, desk, feeds, memory, scale, serving, taking_in
 
         gc.freeze()  # what a site has loaded is no part of what is measured
         console = Console(stderr=True)
         every = [
-            *feeds.measures(), *serving.measures(), *scale.measures(quick=quick), *taking_in.measures(quick=quick),
+            *feeds.measures(), *serving.measures(), *archive.measures(quick=quick), *scale.measures(), *taking_in.measures(quick=quick),
             *memory.measures(quick=quick), *cleaning.measures(), *desk.measures(quick=quick),
         ]  # fmt: skip
         rows = [take(runs) for take in track(every, "Measuring", console=console)]
