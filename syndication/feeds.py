@@ -182,8 +182,8 @@ def document(address: FeedAddress, found: State) -> Document:
 def in_place(address: FeedAddress, found: State) -> list[Entry]:
     """The entries that have found a place, in order; what comes after the last place is not looked at."""
     placed = islice((entry for entry, reason in placing(address, found) if not reason), places(address, found))
-    position = {offer: number for number, offer in enumerate(found.offers)}
-    return sorted(placed, key=lambda entry: position[entry.offer])
+    position = {offer.release_id: number for number, offer in enumerate(found.offers)}
+    return sorted(placed, key=lambda entry: position[entry.offer.release_id])
 
 
 def head(address: FeedAddress, found: State) -> Feed:

@@ -2,18 +2,18 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from syndication import __version__
 from syndication.conf import cleaning_limits
+from syndication.kept_entries import Kept, Written, keep, kept_by
 from syndication.memberships import story_for
-from syndication.models import Release, RenderedEntry
+from syndication.models import Release
 from syndication.notes import NOTES
 from syndication.offers import Offer
 from syndication.splicing import deflated
@@ -42,59 +42,35 @@ class Entry:
 
 
 def entries(found: Sequence[Offer], profile: Profile, format_name: str) -> list[Entry]:
-    """The entries of `found`, in order; rendered now where nobody has done it before."""
-    made: dict[Offer, Kept] = {}
-    by_writer = sorted(found, key=writing)
-    for _, group in groupby(by_writer, key=writing):
+    """The entries of `found`, in order, no release twice; rendered now where nobody has done it before."""
+    made: dict[Written, Kept] = {}
+    for _, group in groupby(sorted(found, key=writing), key=writing):
         made |= written(list(group), profile, format_name)
-    return [Entry(offer=offer, content=made[offer].content, deflated=made[offer].deflated) for offer in found]
+    pairs = [(offer, made.get(key_of(offer), NOTHING)) for offer in found]
+    return [Entry(offer=offer, content=kept.content, deflated=kept.deflated) for offer, kept in pairs]
 
 
 writing = attrgetter("guid_form", "advance")
-
-
-class Kept(NamedTuple):
-    """What is kept of an entry."""
-
-    content: bytes
-    deflated: bytes
-
-
+key_of: Callable[[Offer], Written] = attrgetter("release_id", "revoked")
 NOTHING = Kept(b"", b"")
 
 
-def written(found: Sequence[Offer], profile: Profile, format_name: str) -> dict[Offer, Kept]:
-    """The bytes of offers that are all written in one way."""
+def written(found: Sequence[Offer], profile: Profile, format_name: str) -> dict[Written, Kept]:
+    """The bytes of offers that are all written in one way, but of those that cannot be written."""
     spoken, advance = speaking(profile, found[0].guid_form), found[0].advance
     writer = writer_digest(spoken, format_name, advance=advance)
     kept = kept_by(writer, [offer.release_id for offer in found])
-    missing = [offer for offer in found if (offer.release_id, offer.revoked) not in kept]
+    missing = [key for key in map(key_of, found) if key not in kept]
     if missing:
-        releases = Release.objects.in_bulk([offer.release_id for offer in missing])
+        releases = Release.objects.in_bulk([release for release, _ in missing])
         rendered = {
-            (offer.release_id, offer.revoked): render(releases[offer.release_id], offer.revoked, spoken, format_name, advance=advance)
-            for offer in missing
-        }  # fmt: skip
+            (release, revoked): render(releases[release], revoked, spoken, format_name, advance=advance)
+            for release, revoked in missing
+        }
         fresh = {key: Kept(made, deflated(made)) for key, made in rendered.items() if made is not None}
         keep(writer, fresh)
         kept |= fresh
-    return {offer: kept.get((offer.release_id, offer.revoked), NOTHING) for offer in found}
-
-
-def kept_by(writer: str, releases: Sequence[int]) -> dict[tuple[int, bool], Kept]:
-    """What a writer has written of these releases, by release and whether it was revoked."""
-    rows = RenderedEntry.objects.filter(writer=writer, release__in=releases)
-    asked = rows.values_list("release_id", "revoked", "content", "deflated")
-    return {(release, revoked): Kept(bytes(content), bytes(short)) for release, revoked, content, short in asked}
-
-
-def keep(writer: str, fresh: dict[tuple[int, bool], Kept]) -> None:
-    """Keep what was rendered now; where another process was quicker, what it has kept, which is the same."""
-    rows = [
-        RenderedEntry(release_id=release, revoked=revoked, writer=writer, content=made.content, deflated=made.deflated)
-        for (release, revoked), made in fresh.items()
-    ]
-    RenderedEntry.objects.bulk_create(rows, ignore_conflicts=True)
+    return kept
 
 
 @lru_cache(maxsize=4096)
