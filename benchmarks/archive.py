@@ -17,7 +17,7 @@ from benchmarks.serving import cpu_of
 from syndication import feeds
 from syndication.models import Membership, Outlet, Release, Selection, Subscription
 from syndication.selections import obtain
-from syndication.sequence import next_sequences
+from syndication.sequence import hold_ledger, take
 from syndication.wire.rules import Rule, RuleField, Rules
 from syndication.wire.story import Reach, pack
 from tests.make import make_story
@@ -93,7 +93,7 @@ def release_another(selection: Selection) -> None:
 def add_stories(selection: Selection, moments: Iterable[tuple[int, datetime]], count: int) -> None:
     """The rows of so many stories: their positions in the selection and when each was released."""
     releases, members = [], []
-    for sequence, (position, at) in zip(next_sequences(count), moments, strict=True):
+    for sequence, (position, at) in zip(take(hold_ledger(), count), moments, strict=True):
         story_id = uuid4()
         releases.append(
             Release(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -22,7 +23,7 @@ from syndication.memberships import offer, offer_first, take_back
 from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
 from syndication.pages import articles_under
-from syndication.sequence import hold_ledger, next_sequence, next_sequences, touch
+from syndication.sequence import hold_ledger, next_sequence, take, touch
 from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision, without_ended_rights
 from syndication.wire.story import (
     InvalidStory,
@@ -79,7 +80,7 @@ def having_seen() -> Iterator[None]:
         has_seen.reset(token)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def observe(page: Any, now: datetime | None = None) -> Release | None:
     """Append a release when what may be seen of `page` has changed, and return it.
 
@@ -98,12 +99,12 @@ def observe(page: Any, now: datetime | None = None) -> Release | None:
         return None
     if not differs(seen, standing, now):
         return None
-    hold_ledger()
+    held = hold_ledger()
     standing = standing_of(page)  # somebody may have been quicker while we waited
     if not differs(seen, standing, now):
         return None
     if isinstance(seen, Visible):
-        return release(page, standing, seen, now)
+        return release(page, standing, seen, take(held, 1)[0], now)
     return None if standing is None else withdraw(standing, seen.cause, NOTES[seen.cause], now)
 
 
@@ -151,15 +152,15 @@ def observe_under(page: Any, now: datetime | None = None) -> None:
         observe(article, now)
 
 
-def release(page: Any, standing: Standing | None, seen: Visible, now: datetime) -> Release:
-    """Append `seen` as the next version."""
+def release(page: Any, standing: Standing | None, seen: Visible, sequence: int, now: datetime) -> Release:
+    """Append `seen` as the next version, under that number."""
     since = seen.since.replace(microsecond=0)
     story = stamped(page.story_id, standing, seen, now)
     kind = kind_of(story, standing)
     if kind is Release.Kind.QUIET and standing is not None:
         story = replace(story, updated_at=standing.release.story.updated_at)
     return append(
-        page=page, story=story, kind=kind, digest=content_digest(seen.story), since=since, revision_id=seen.revision_id, now=now,
+        page=page, story=story, sequence=sequence, kind=kind, digest=content_digest(seen.story), since=since, revision_id=seen.revision_id, now=now,
     )  # fmt: skip
 
 
@@ -216,6 +217,7 @@ def weighty_differences(story: Story, before: Story) -> list[str]:
     return [field for field in WEIGHTY if weighed(story, field) != weighed(before, field)]
 
 
+@lru_cache(maxsize=16)  # each look at a page compares it up to three times
 def content_digest(story: Story) -> str:
     """A digest of what the story says: version and the moments that the ledger itself stamps are left out."""
     packed = pack(story)
@@ -232,12 +234,11 @@ def next_version(story_id: UUID) -> int:
 
 
 def append(
-    *, page: Any, story: Story, kind: Release.Kind, digest: str, since: datetime, revision_id: int | None, now: datetime,
+    *, page: Any, story: Story, sequence: int, kind: Release.Kind, digest: str, since: datetime, revision_id: int | None,
+    now: datetime,
 ) -> Release:  # fmt: skip
     """Append a usable release and offer it to every selection that it fits and to all who hold an earlier one."""
-    row = usable_row(
-        page, story, next_sequence(), kind=kind, digest=digest, since=since, revision_id=revision_id, now=now
-    )
+    row = usable_row(page, story, sequence, kind=kind, digest=digest, since=since, revision_id=revision_id, now=now)
     row.save(force_insert=True)
     columns = standing_columns(page, row, story)
     if not Standing.objects.filter(story_id=page.story_id).update(**columns):
@@ -273,10 +274,9 @@ def append_first(pages: Sequence[Any], now: datetime) -> list[Release]:
 
     Whoever calls it has made sure that nothing keeps the world from seeing them. Raises `InvalidStory`.
     """
-    hold_ledger()
-    since = now.replace(microsecond=0)
+    held, since = hold_ledger(), now.replace(microsecond=0)
     rows, stories = [], []
-    for sequence, page in zip(next_sequences(len(pages)), pages, strict=True):
+    for sequence, page in zip(take(held, len(pages)), pages, strict=True):
         seen = without_ended_rights(page.as_story(), now)
         if seen.rights.reach is Reach.NOWHERE:
             raise InvalidStory(f"page {page.pk} may be shown nowhere")

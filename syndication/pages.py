@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from syndication.wire.ingest import Remark
     from syndication.wire.story import NoticeKind, Story
 
-__all__ = ["PROTOCOL", "FiledTogether", "SyndicatedPage", "articles_under", "find_article", "is_syndicated"]
+__all__ = [
+    "PROTOCOL",
+    "Closed",
+    "FiledTogether",
+    "SyndicatedPage",
+    "articles_under",
+    "closed",
+    "find_article",
+    "is_syndicated",
+]
 
 
 class SyndicatedPage(Protocol):
@@ -106,15 +116,26 @@ def articles_under(page: Any) -> Iterator[Any]:
         yield from model.objects.descendant_of(page, inclusive=True).iterator(chunk_size=200)
 
 
-def is_private(page: Any) -> bool:
-    """Whether a view restriction lies on the page or on a page above it."""
-    ancestors = page.get_ancestors(inclusive=True).values("pk")
-    return PageViewRestriction.objects.filter(page__in=ancestors).exists()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """What keeps the world from a live page, on the page itself or above it."""
+
+    private: bool  # a view restriction lies on the page or on a page above it
+    below_unpublished: bool  # a page above this one is not live, other than the tree's root
+
+    def __bool__(self) -> bool:
+        return self.private or self.below_unpublished
 
 
-def is_below_unpublished(page: Any) -> bool:
-    """Whether a page above this one is not live, other than the tree's root."""
-    return bool(page.get_ancestors().filter(live=False, depth__gt=1).exists())
+def closed(page: Any) -> Closed:
+    """Ask the tree, by one question, what keeps the world from `page`."""
+    restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+    rows = page.get_ancestors(inclusive=True).annotate(is_restricted=restricted)
+    found = list(rows.values_list("pk", "depth", "live", "is_restricted"))
+    return Closed(
+        private=any(is_restricted for *_, is_restricted in found),
+        below_unpublished=any(not live and depth > 1 and pk != page.pk for pk, depth, live, _ in found),
+    )
 
 
 def is_expired(page: Any, now: datetime | None = None) -> bool:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from syndication.models import LedgerHead
 
-__all__ = ["hold_ledger", "next_sequence", "next_sequences", "touch"]
+__all__ = ["hold_ledger", "next_sequence", "take", "touch"]
 
 
 def hold_ledger() -> LedgerHead:
@@ -18,12 +18,12 @@ def hold_ledger() -> LedgerHead:
 
 def next_sequence() -> int:
     """Take the next number; the row stays locked, so numbers become visible in their order."""
-    return next_sequences(1)[0]
+    return take(hold_ledger(), 1)[0]
 
 
-def next_sequences(count: int) -> range:
-    """Take the next numbers, so many of them, one after the other."""
-    first = hold_ledger().sequence + 1
+def take(held: LedgerHead, count: int) -> range:
+    """Take the next numbers, so many of them, one after the other. Once only: `held` is the ledger as it was found."""
+    first = held.sequence + 1
     LedgerHead.objects.filter(pk=1).update(sequence=first + count - 1, stamp=uuid4())
     return range(first, first + count)
 

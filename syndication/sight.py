@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import Revision
 
 from syndication.models import Release
-from syndication.pages import is_below_unpublished, is_expired, is_private
+from syndication.pages import closed, is_expired
 from syndication.wire.story import Reach, Story
 
 __all__ = [
@@ -61,10 +61,8 @@ def whole_second_after(moment: datetime) -> datetime:
 def look_at_live(page: Any, now: datetime) -> Visible | Hidden:
     if is_expired(page, now):
         return Hidden(cause=Release.Cause.EXPIRED)
-    if is_private(page):
-        return Hidden(cause=Release.Cause.PRIVATE)
-    if is_below_unpublished(page):
-        return Hidden(cause=Release.Cause.UNPUBLISHED)
+    if kept_by := closed(page):
+        return Hidden(cause=Release.Cause.PRIVATE if kept_by.private else Release.Cause.UNPUBLISHED)
     story = page.as_story()
     if story.rights.reach is Reach.NOWHERE:
         return Hidden(cause=Release.Cause.RIGHTS)
@@ -88,7 +86,7 @@ def next_rights_end(story: Story) -> datetime | None:
 
 
 def may_be_shown(page: Any, story: Story) -> bool:
-    return story.rights.reach is not Reach.NOWHERE and not is_private(page) and not is_below_unpublished(page)
+    return story.rights.reach is not Reach.NOWHERE and not closed(page)
 
 
 def scheduled_revision(page: Any) -> Any:

@@ -64,8 +64,8 @@ def is_of_a_draft(page: Any, update_fields: Any) -> bool:
 
 
 def row_of(page: Any) -> Any:
-    """The page as the database has it, or None when it is gone."""
-    return type(page)._base_manager.filter(pk=page.pk).first()
+    """The page as the database has it, with its language, or None when it is gone."""
+    return type(page)._base_manager.select_related("locale").filter(pk=page.pk).first()
 
 
 @receiver(post_delete, dispatch_uid="syndication.deleted")

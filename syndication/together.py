@@ -18,7 +18,7 @@ from syndication import ledger
 from syndication.conf import page_models
 from syndication.intake import Arrival, Order, arrivals, cleaned, external_key, row_for, take_in_draft, told
 from syndication.models import Intake
-from syndication.pages import is_below_unpublished, is_private
+from syndication.pages import closed
 from syndication.planting import Planted, can_plant, plant
 from syndication.wire.clean import RefusedHTML
 from syndication.wire.story import InvalidStory, PublishingStatus, Story
@@ -83,7 +83,7 @@ def open_parent() -> Page | None:
         return None
     with suppress(LookupError):
         parent: Page = model.intake_parent()
-        is_open = parent.live and not is_private(parent) and not is_below_unpublished(parent)
+        is_open = parent.live and not closed(parent)
         return parent if is_open else None
     return None
 

@@ -125,6 +125,19 @@ def test_privacy_withdraws_and_its_end_restores(root):
     assert kinds(page)[-1] == ("restore", "")
 
 
+@pytest.mark.parametrize("depth", [1, 5])
+def test_a_look_asks_no_more_the_deeper_the_page_stands(root, depth, django_assert_num_queries):
+    """What the ledger says, what keeps the world from the page on its way down the tree, and Wagtail's two for its address."""
+    section = root
+    for number in range(depth):
+        section = section.add_child(instance=Page(title=f"Section {number}"))
+    with at(NOW):
+        page = make_page(section)
+    page = PlainPage.objects.select_related("locale").get(pk=page.pk)
+    with django_assert_num_queries(4):
+        assert ledger.observe(page, NOW) is None
+
+
 def test_a_child_of_an_unpublished_parent_is_withdrawn(root):
     section = root.add_child(instance=Page(title="Trade"))
     page = make_page(section)
