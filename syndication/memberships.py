@@ -23,7 +23,7 @@ def offer(row: Release, story: Story, now: datetime) -> None:
     Who was offered an earlier version gets this one too, even when the rules no longer fit: he holds our story
     and must learn what changed. Where the rights no longer reach, he is told to take it down.
     """
-    rows = Membership.objects.filter(story_id=row.story_id).select_related("selection", "release")
+    rows = Membership.objects.filter(story_id=row.story_id).select_related("selection")
     held = {member.selection_id: member for member in rows}
     for selection in selections_for(story):
         give(selection, held.pop(selection.pk, None), row, story, now)
