@@ -23,9 +23,9 @@ from tests.make import make_story
 
 __all__ = ["measures", "read_after_release"]
 
-SMALL, LARGE, LARGE_QUICK = 10_000, 1_000_000, 50_000  # stories
+SMALL, LARGE, LARGE_QUICK = 10_000, 1_000_000, 20_000  # stories
 BATCH = 10_000
-READS = 5  # in one sample, with a release before each
+READS = 3  # in one sample, with a release before each
 
 
 def measures(*, quick: bool) -> list[Callable[[int], Measure]]:

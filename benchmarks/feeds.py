@@ -15,6 +15,7 @@ from benchmarks.bodies import body_of
 from benchmarks.pairs import Measure, compare, measure, seconds
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, Topic
 from syndication import feeds
+from syndication.encodings import Coding
 from syndication.front import FeedFront
 from syndication.models import Outlet, Release
 from syndication.wire.formats import FORMATS
@@ -34,8 +35,12 @@ def measures() -> list[Callable[[int], Measure]]:
             "feedgen building it", lambda: by_feedgen(stories), target=100, runs=runs,
         ),
         lambda runs: measure(
-            f"gzip of RSS of {STORIES} stories, spliced from kept entries", zipped(address),
+            f"gzip of RSS of {STORIES} stories, spliced from kept entries", coded(address, Coding.GZIP),
             "zlib compressing it", compressed(address), target=40, runs=runs,
+        ),
+        lambda runs: measure(
+            f"zstd of RSS of {STORIES} stories, the whole document", coded(address, Coding.ZSTD),
+            "zlib compressing it", compressed(address), target=5, runs=runs,
         ),
         lambda runs: measure(
             f"RSS of {MANY:,} stories joined from kept entries", joined(address, stories),
@@ -83,9 +88,9 @@ def after_release(address) -> float:
     return time.process_time() - start
 
 
-def zipped(address) -> Callable[[], object]:
+def coded(address, coding: Coding) -> Callable[[], object]:
     document = feeds.read(address, timezone.now())
-    return lambda: document.zipped
+    return lambda: document.encoded(coding)
 
 
 def compressed(address) -> Callable[[], object]:
