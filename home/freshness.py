@@ -5,7 +5,6 @@ answers 410 whatever the request holds. `If-Modified-Since` by itself is not eno
 with its neighbours too, which no date of its own tells.
 """
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from syndication.encodings import Coding, coding_for, encoded
+from syndication.answers import in_coding
 from syndication.schedule import lift_for
 
 __all__ = ["ONLY_FOR_SOME", "cache_control", "kept_fresh"]
@@ -52,17 +51,11 @@ def is_page(response: HttpResponse) -> bool:
 
 def conditional(request: HttpRequest, response: HttpResponse, now: datetime) -> HttpResponseBase:
     outlook = lift_for(request)
-    etag = hashlib.sha256(response.content).hexdigest()[:40]
-    coding = coding_for(request.headers.get("Accept-Encoding", ""))
-    if coding is not Coding.IDENTITY:
-        response.content = encoded(response.content, coding)
-        response["Content-Encoding"] = str(coding)
-        response["Content-Length"] = str(len(response.content))
-    response["ETag"] = f'"{etag}{coding.suffix}"'
+    in_coding(request, response)
     if outlook.changed_at is not None:
         response["Last-Modified"] = http_date(outlook.changed_at.timestamp())
     response["Cache-Control"] = cache_control(request, response, outlook.next_due, now)
-    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    patch_vary_headers(response, ["Cookie"])
     found = get_conditional_response(request, etag=response["ETag"], response=response) or response
     # Django says of every page that it varies with the reader's language, but here the address decides alone.
     found.own_vary = response["Vary"]  # type: ignore[attr-defined]  # for `syndication.middleware`

@@ -1,6 +1,5 @@
 """Pages that are no Wagtail pages: lists of ours, the search, where our feeds are, and where search engines look first."""
 
-import hashlib
 from collections.abc import Sequence
 
 from django.core.paginator import Paginator
@@ -25,6 +24,7 @@ from home.sitemaps import sitemaps_for
 from newsroom.models import ArticlePage
 from newsroom.models.sections import leaf_of
 from newsroom.released import ArticleQuerySet
+from syndication.answers import in_coding
 from syndication.public import public_outlet
 from syndication.wire.opml import MEDIA_TYPE, write
 
@@ -119,10 +119,9 @@ def opml(request: HttpRequest) -> HttpResponseBase:
     if outlet is None or not directory.site:
         raise Http404("this site has no open feeds")
     changed_at = max(filter(None, [outlet.changed_at, last_change(timezone.now())]))
-    body = write(outline_of(directory, changed_at))
-    etag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
-    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=MEDIA_TYPE)
-    response["ETag"] = etag
+    whole = HttpResponse(write(outline_of(directory, changed_at)), content_type=MEDIA_TYPE)
+    in_coding(request, whole)
+    response = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
     response["Cache-Control"] = "public, max-age=60"
     response["Link"] = f'<{request.build_absolute_uri(reverse("feeds"))}>; rel="alternate"; type="text/html"'
     return response

@@ -1,5 +1,6 @@
 """A document as an answer: strong validators (RFC 9110), compression, links (RFC 8288) and how long it keeps (RFC 9111)."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,10 +11,10 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
-from syndication.encodings import Coding, coding_for
+from syndication.encodings import Coding, coding_for, encoded
 from syndication.models import Outlet
 
-__all__ = ["Link", "Validated", "caching", "conditional", "fresh_for"]
+__all__ = ["Link", "Validated", "caching", "conditional", "fresh_for", "in_coding"]
 
 FRESH_FOR = 60  # seconds that an open feed may be kept by anybody without asking again
 
@@ -66,6 +67,17 @@ def conditional(
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
     return response
+
+
+def in_coding(request: HttpRequest, response: HttpResponse) -> None:
+    """Give a document that was just made the coding that the client takes, and a strong ETag of its bytes in that coding."""
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:40]}{coding.suffix}"'
+    if coding is not Coding.IDENTITY:
+        response.content = encoded(response.content, coding)
+        response["Content-Encoding"] = str(coding)
+        response["Content-Length"] = str(len(response.content))
+    patch_vary_headers(response, ["Accept-Encoding"])
 
 
 def last_modified(changed_at: datetime, now: datetime) -> datetime:

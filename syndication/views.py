@@ -1,6 +1,5 @@
 """Feeds, single stories and the news sitemap over HTTP."""
 
-import hashlib
 import logging
 from datetime import datetime
 from functools import partial
@@ -17,7 +16,7 @@ from wagtail.models import Site
 
 from syndication import access, conf, feeds, front, pickups, sitemaps
 from syndication.addresses import FeedAddress
-from syndication.answers import Link, caching, conditional, fresh_for
+from syndication.answers import Link, caching, conditional, fresh_for, in_coding
 from syndication.models import Outlet, Standing
 from syndication.redaction import redact
 from syndication.schedule import lift_for
@@ -147,10 +146,9 @@ def news_sitemap(request: HttpRequest, number: int | None = None) -> HttpRespons
     found = sitemaps.news_sitemap(site.root_url if site else conf.base_url(), now)
     if number is not None and not 1 <= number < len(found.documents):
         raise Http404(f"the news sitemap has no part {number}")
-    body = found.documents[number or 0]
-    etag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
-    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=MEDIA_TYPE)
-    response["ETag"] = etag
+    whole = HttpResponse(found.documents[number or 0], content_type=MEDIA_TYPE)
+    in_coding(request, whole)
+    response = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
     response["Cache-Control"] = f"public, max-age={fresh_for(found.changes_at, now)}"
     response["X-Robots-Tag"] = "noindex"
     return response

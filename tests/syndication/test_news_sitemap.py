@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import brotli
 import pytest
 from lxml import etree
 
@@ -134,6 +135,17 @@ def test_a_poll_with_nothing_new_gets_a_304_and_reads_no_story(client, root, dja
     with at(NOW + HOUR):
         make_page(root, title="Another")
     assert get(client, PATH, NOW + HOUR, **{"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_it_travels_compressed_and_is_confirmed_in_that_coding_alone(client, root):
+    with at(NOW):
+        make_page(root)
+    plain, packed = get(client, PATH, NOW), get(client, PATH, NOW, **{"accept-encoding": "gzip, br"})
+    assert (packed["Content-Encoding"], brotli.decompress(packed.content)) == ("br", plain.content)
+    assert "Accept-Encoding" in plain["Vary"]
+    for coding, status in (("br", 304), ("gzip", 200)):
+        held = {"accept-encoding": coding, "if-none-match": packed["ETag"]}
+        assert get(client, PATH, NOW, **held).status_code == status
 
 
 def test_head_is_get_without_a_body_and_nothing_else_is_allowed(client, root):
