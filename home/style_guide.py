@@ -21,6 +21,8 @@ from newsroom.story import notice_kind_choices
 __all__ = ["Token", "style_guide", "tokens"]
 
 SAMPLES = 8
+# Any film will do: nothing is asked of its host before somebody presses play.
+FILM = {"url": "https://vimeo.com/1084537", "title": "A film of it"}
 COLOUR = re.compile(r"#[0-9a-f]{3,8}$")
 TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 
@@ -61,6 +63,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "articles": articles,
         "foreign": foreign(articles),
         "notices": notices(),
+        "film": FILM,
         "leaf": Paginator(articles, max(1, len(articles) // 3)).get_page(2),
     }
     return render(request, "home/style_guide.html", context)

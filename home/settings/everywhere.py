@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import django
 import environ
 
+from home.players import FRAME_ORIGINS
+
 env = environ.Env()
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What is due is published, and what has expired is taken off, before anything else looks at a page.
     "syndication.middleware.LiftMiddleware",
+    "home.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -162,6 +165,21 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [PROJECT / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
+
+# What readers' pages may load; see home/policy.py, which adds the hosts of static files and of uploads.
+READERS_POLICY = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "media-src": [
+        "'self'",
+        "https:",
+    ],  # recordings, which an editor names and nothing fetches before a reader plays one
+    "frame-src": [*FRAME_ORIGINS],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],  # the editor shows its preview in a frame
+}
 
 # The editor of a long article sends more fields than Django's thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -17,6 +17,7 @@ from home.json_ld import Place, breadcrumbs, moment, news_article
 from home.masthead import Edition, Masthead, masthead_for
 from home.models import HomePage
 from home.pictures import BODY_WIDTHS, LEAD_WIDTHS, ShownPicture, shown_picture
+from home.players import player_of
 from home.reading import Reading
 from home.reading import reading as read
 from home.search_page import Choice
@@ -29,6 +30,7 @@ from syndication.public import public_outlet
 
 register = template.Library()
 register.filter("iso", moment)
+register.simple_tag(player_of)
 
 DESCRIPTION = 300  # characters; search engines show half of it
 
