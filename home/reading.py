@@ -27,6 +27,7 @@ REPORTERS = {Source.Kind.AGENCY, Source.Kind.NEWSPAPER, Source.Kind.BROADCASTER}
 RECENT = timedelta(days=14)  # as long a notice stands above the story as well as at its foot
 MORE = 4
 RELATED = 3
+FOLLOW_UPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Reading:
     topics: Sequence[Topic]
     notices: "Sequence[ArticleNotice]"  # oldest first
     recent_notices: "Sequence[ArticleNotice]"
+    follows: ArticlePage | None  # the earlier story that it follows up, while that is out
+    followed_by: Sequence[ArticlePage]  # those that follow it up, the newest first
     more: Sequence[ArticlePage]  # from the same source
     related: Sequence[ArticlePage]  # about the same topics
     feeds: Sequence[FeedLink]
@@ -54,7 +57,11 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
     prefetch_related_objects([image for image in page.pictures_shown() if image.pk], "renditions")
     sources, topics = page.sources, list(page.topics.all())
     notices = sorted(page.notices.all(), key=lambda row: row.at)
-    more, related = company(page, topics, masthead.released)
+    found = company(page, topics, masthead.released)
+    thread = [article for article in found if is_in_thread(article, page)]
+    others = [article for article in found if article not in thread]
+    more = [article for article in others if article.source_id == page.source_id][:MORE] if page.source_id else []
+    related = [article for article in others if article not in more][:RELATED] if topics else []
     return Reading(
         label=supplied_label(page, sources, masthead.name),
         section=section_of(page, masthead),
@@ -64,6 +71,8 @@ def reading(page: ArticlePage, masthead: Masthead, now: datetime | None = None) 
         topics=topics,
         notices=notices,
         recent_notices=[row for row in notices if row.at > now - RECENT],
+        follows=next((article for article in thread if article.pk == page.follows_id), None),
+        followed_by=[article for article in thread if article.pk != page.follows_id],
         more=more,
         related=related,
         feeds=feeds_of(page, sources, topics, masthead),
@@ -95,19 +104,28 @@ def section_of(page: ArticlePage, masthead: Masthead) -> Page | None:
     return max(holding, key=lambda section: section.depth, default=None)
 
 
-def company(
-    page: ArticlePage, topics: Sequence[Topic], released: ArticleQuerySet
-) -> tuple[list[ArticlePage], list[ArticlePage]]:
-    """More from its source, and others about its topics, in its language."""
-    others = released.filter(locale=page.locale_id).exclude(pk=page.pk).newest_first()
-    of_source = others.filter(source=page.source_id).values("pk")[:MORE]
-    about = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
-    # As many more as may stand among those of the source already.
-    of_topics = others.filter(pk__in=about).values("pk")[: RELATED + MORE]
-    wanted = Q(pk__in=of_source) | Q(pk__in=of_topics) if topics else Q(pk__in=of_source)
-    found = list(ArticlePage.objects.filter(wanted).newest_first().for_cards().defer_streamfields())
-    more = [article for article in found if article.source_id == page.source_id][:MORE] if page.source_id else []
-    return more, [article for article in found if article not in more][:RELATED] if topics else []
+def company(page: ArticlePage, topics: Sequence[Topic], released: ArticleQuerySet) -> list[ArticlePage]:
+    """Its thread in any language, and in its own more from its source and others about its topics; in one query."""
+    others = outside_the_thread(page, released).filter(locale=page.locale_id).newest_first()
+    wanted = Q(pk__in=others.filter(source=page.source_id).values("pk")[:MORE])
+    if topics:
+        about = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
+        # As many more as may stand among those of the source already.
+        wanted |= Q(pk__in=others.filter(pk__in=about).values("pk")[: RELATED + MORE])
+    if page.follows_id:
+        wanted |= Q(pk__in=released.filter(pk=page.follows_id).values("pk"))
+    if page.pk:
+        wanted |= Q(pk__in=released.filter(follows=page.pk).newest_first().values("pk")[:FOLLOW_UPS])
+    return list(ArticlePage.objects.filter(wanted).newest_first().for_cards().defer_streamfields())
+
+
+def outside_the_thread(page: ArticlePage, released: ArticleQuerySet) -> ArticleQuerySet:
+    others = released.exclude(pk__in=[pk for pk in (page.pk, page.follows_id) if pk])
+    return others.exclude(follows=page.pk) if page.pk else others  # nothing follows up a draft never saved
+
+
+def is_in_thread(article: ArticlePage, page: ArticlePage) -> bool:
+    return article.pk == page.follows_id or (page.pk is not None and article.follows_id == page.pk)
 
 
 def feeds_of(
