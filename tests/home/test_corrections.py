@@ -87,7 +87,7 @@ def test_corrections_are_turned_leaf_by_leaf_in_the_same_queries(client, home, d
             published(title=f"Story {number}", notices=[notice(f"It was {number}.", hours_ago=number + 1)])
             withdraw(published(title=f"Gone {number}"))
         warm(client, "/corrections/")
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(9):
             client.get("/corrections/")
     last = read(client, "/corrections/?page=5")
     assert texts(last, ".mending__what > p:last-child") == [f"It was {number}." for number in range(36, 44)]

@@ -64,7 +64,7 @@ def test_a_portrait_that_may_go_nowhere_is_not_shown(client, home):
     assert "portrait" not in str(read(client, "/people/wei/"))
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/people/", 11), ("/people/wei/", 14)])
+@pytest.mark.parametrize(("path", "queries"), [("/people/", 9), ("/people/wei/", 10)])
 def test_people_take_the_same_queries_however_much_they_wrote(
     client, home, path, queries, django_assert_max_num_queries
 ):
