@@ -17,7 +17,7 @@ from home.models import AboutPage, HomePage
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, SourceIndexPage, Topic, TopicIndexPage
 from newsroom.released import ArticleQuerySet, Branches, below, branches_for, released_for
 
-__all__ = ["Edition", "Masthead", "masthead_for"]
+__all__ = ["Edition", "Masthead", "deferred", "masthead_for"]
 
 IN_EVERY_LANGUAGE = {"search", "feeds", "archive", "people", "corrections", "offline"}
 KINDS = (HomePage, ArticleIndexPage, SourceIndexPage, TopicIndexPage, AboutPage)

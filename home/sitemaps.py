@@ -17,7 +17,8 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from home.last_change import last_change
-from home.masthead import Masthead, masthead_for
+from home.masthead import Masthead, deferred, masthead_for
+from home.own_lists import own_lists
 from home.spots import Spot, grouped, spots_at
 from newsroom.models import ArticlePage
 from newsroom.released import ArticleQuerySet, closed_now
@@ -69,14 +70,13 @@ class ArticleSitemap(Leaves):
 
 
 class ListSitemap(Leaves):
-    """The front pages, sections and lists of every edition, and the page of each source and topic."""
+    """The front pages, sections and lists of every edition, and the page of each source, topic and person."""
 
     def items(self) -> list[Spot]:
         top = masthead_for(self.request)
         pages = Page.objects.filter(within_homes(top)).live().public().exclude(closed_now()).not_type(ArticlePage)
-        # Deferred: their addresses and languages are all that is asked of them.
-        found = pages.select_related("locale").order_by("path").specific(defer=True)
-        return [spot for page in found for spot in spots_at(page, top)]
+        found = [deferred(page) for page in pages.select_related("locale").order_by("path")]
+        return [*(spot for page in found for spot in spots_at(page, top)), *own_lists(top)]
 
     def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
         everywhere = grouped(self.paginator.object_list)

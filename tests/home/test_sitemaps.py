@@ -1,7 +1,7 @@
 """The sitemaps of the site: what is in them, in which language, and that they are valid."""
 
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.files.storage import default_storage
@@ -9,9 +9,21 @@ from django.utils import timezone
 from lxml import etree
 from wagtail.models import Locale, Site
 
-from newsroom.models import SourceIndexPage, TopicIndexPage
-from syndication.models import Release
-from tests.make import HOUR, make_article, make_draft, make_image, make_section, make_source, make_topic
+from home.models import HomePage
+from newsroom.models import ArticleCredit, ArticleNotice, SourceIndexPage, TopicIndexPage
+from syndication.actions import WithdrawAction
+from syndication.models import Release, Standing
+from tests.make import (
+    HOUR,
+    make_article,
+    make_contributor,
+    make_draft,
+    make_image,
+    make_outlet,
+    make_section,
+    make_source,
+    make_topic,
+)  # fmt: skip
 from tests.wire.test_sitemaps import INDEX, SPACES, URLSET
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +108,7 @@ def test_sections_sources_and_topics_are_listed_with_the_date_of_their_newest_st
     found = urls(client, "/sitemap-lists.xml")
     assert {urlsplit(url).path for url in found} == {
         "/", "/news/", "/sport/", "/sources/", "/sources/acme/", "/sources/corp/", "/topics/", "/topics/trade/",
+        "/archive/",
     }  # fmt: skip
     for path in ("news/", "sources/acme/", "topics/trade/"):
         assert datetime.fromisoformat(found[f"http://localhost/{path}"].findtext("s:lastmod", namespaces=SPACES)) == old
@@ -120,6 +133,56 @@ def test_translations_name_one_another(client, home):
         "http://localhost/",
         "http://localhost/zh-hans/",
     ]
+
+
+def test_our_own_lists_are_named_with_the_newest_thing_in_them(client, home):
+    at = timezone.now().replace(microsecond=0) - timedelta(days=9)
+    make_outlet("public", access="open", profile="public")
+    wei, secret = make_contributor("Wang Wei", slug="王"), make_contributor("Secret", slug="secret")
+    make_article(
+        first_published_at=at, last_published_at=at + HOUR, credits=[ArticleCredit(role="byline", contributor=wei)],
+        notices=[ArticleNotice(kind="correction", text="It was 48.", at=at + 2 * HOUR)],
+    )  # fmt: skip
+    make_draft("Draft", credits=[ArticleCredit(role="byline", contributor=secret)])
+    found = urls(client, "/sitemap-lists.xml")
+    told = {unquote(urlsplit(url).path): spot.findtext("s:lastmod", namespaces=SPACES) for url, spot in found.items()}
+    moments = {"/archive/": at, "/corrections/": at + 2 * HOUR, "/people/": at + HOUR, "/people/王/": at + HOUR}
+    assert {path: datetime.fromisoformat(told[path]) for path in moments} == moments
+    assert told["/feeds/"] is None
+    assert "/people/secret/" not in told
+    assert {client.get(path).status_code for path in told} == {200}
+
+
+def test_a_withdrawal_moves_the_date_of_the_corrections(client, home):
+    WithdrawAction(make_article(), reason="Wrong.").execute(skip_permission_checks=True)
+    make_article("Another")
+    (url,) = (spot for url, spot in urls(client, "/sitemap-lists.xml").items() if url.endswith("/corrections/"))
+    newest = Standing.objects.get(usable=False).release.released_at.replace(microsecond=0)
+    assert datetime.fromisoformat(url.findtext("s:lastmod", namespaces=SPACES)) == newest
+
+
+def test_each_edition_has_its_own_lists(client, home):
+    make_article()
+    home.copy_for_translation(Locale.objects.create(language_code="zh-hans")).save_revision().publish()
+    assert "http://localhost/zh-hans/archive/" not in urls(client, "/sitemap-lists.xml")
+    under = make_section("新闻", under=HomePage.objects.get(locale__language_code="zh-hans"), slug="news")
+    make_article("大坝", under=under)
+    found = urls(client, "/sitemap-lists.xml")
+    assert [link.get("href") for link in found["http://localhost/archive/"].iterfind("x:link", SPACES)] == [
+        "http://localhost/archive/",
+        "http://localhost/zh-hans/archive/",
+    ]
+    assert client.get("/zh-hans/archive/").status_code == 200
+
+
+def test_the_lists_take_the_same_queries_however_many_articles(client, home, django_assert_max_num_queries):
+    for first in (0, 20):
+        for number in range(first, first + 5):
+            person = make_contributor(f"Person {number}")
+            make_article(f"Story {number}", credits=[ArticleCredit(role="byline", contributor=person)])
+        client.get("/sitemap-lists.xml")
+        with django_assert_max_num_queries(20):
+            client.get("/sitemap-lists.xml")
 
 
 def test_robots_are_told_where_the_sitemaps_are(client, home):
