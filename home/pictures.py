@@ -21,7 +21,7 @@ LEAD_WIDTHS = (480, 960, 1440)  # pixels
 BODY_WIDTHS = (480, 960)
 AT_ONCE = ("webp", "jpeg")  # cheap enough to be made while a reader waits; JPEG is for what reads nothing newer
 BEFOREHAND = "avif"
-CARDS = ("format-webp|fill-480x300", "format-webp|fill-960x600")
+CARDS = tuple(f"format-webp|fill-{size}" for size in ("240x150", "480x300", "720x450", "960x600"))
 SHARE_IMAGE = "fill-1200x630|format-jpeg"  # the size that social cards ask for; JPEG, for some read nothing newer
 # Square, 4:3 and 16:9, as https://developers.google.com/search/docs/appearance/structured-data/article asks.
 SHARES = ("fill-1200x1200|format-jpeg", "fill-1200x900|format-jpeg", "fill-1200x675|format-jpeg")
