@@ -34,6 +34,7 @@ class Form:
     media_type: str
     srcset: str
     smallest: NewsRendition
+    largest: NewsRendition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ def form_of(kind: str, renditions: Sequence[NewsRendition]) -> Form:
     """A picture that is smaller than a width has the same rendition for it, which need not be offered twice."""
     by_width = {rendition.width: rendition for rendition in renditions}
     srcset = ", ".join(f"{rendition.url} {width}w" for width, rendition in by_width.items())
-    return Form(media_type=f"image/{kind}", srcset=srcset, smallest=by_width[min(by_width)])
+    return Form(
+        media_type=f"image/{kind}", srcset=srcset, smallest=by_width[min(by_width)], largest=by_width[max(by_width)]
+    )
 
 
 # -- Beforehand --------------------------------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ def test_a_page_shows_avif_once_it_was_made_and_webp_until_then(client, dam):
 def test_a_picture_has_its_size_and_no_width_twice(client, dam):
     make_pictures.call(dam.pk)
     lead, body = picture_on(client), picture_on(client, selector=".prose picture")
-    assert (lead.img["width"], lead.img["height"]) == ("480", "300")
+    assert (lead.img["width"], lead.img["height"]) == ("1440", "900")
+    assert (body.img["width"], body.img["height"]) == ("700", "500")  # it may be shown as large as it is, no larger
     assert [part.split()[1] for part in lead.source["srcset"].split(", ")] == [f"{width}w" for width in LEAD_WIDTHS]
     assert [part.split()[1] for part in body.source["srcset"].split(", ")] == ["480w", "700w"]
 
