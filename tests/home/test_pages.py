@@ -4,8 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
+from django.utils.translation import override
+from django.views.defaults import server_error
 from wagtail.models import PageViewRestriction
 
 from newsroom.models import ArticleCredit, ArticleNotice, ArticlePage
@@ -389,12 +392,28 @@ def test_a_withdrawn_story_says_why_and_since_when_and_nothing_of_what_it_said(c
 
 
 def test_a_broken_page_asks_nothing_of_the_database(django_assert_num_queries, rf):
-    from django.views.defaults import server_error
-
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))
     assert response.status_code == 500
     assert b"Something broke on our side" in response.content
+
+
+def test_a_broken_page_speaks_the_readers_language_and_needs_no_other_file(rf):
+    with override("ar"):
+        page = BeautifulSoup(server_error(rf.get("/ar/")).content, "lxml")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    assert texts(page, "h1") == ["حدث عطل لدينا"]
+    assert not page.select("[src], link")
+
+
+def test_a_credit_stands_behind_a_caption_or_alone(client, article):
+    picture, body = make_image(credit="Li Na"), []
+    for caption in ("The dam.", ""):
+        body.append(("image", {"image": picture, "caption": caption, "alt": ""}))
+    published(title="Seen", slug="seen", body=body)
+    page = read(client, "/news/seen/")
+    assert texts(page, "figcaption") == ["The dam. Li Na", "Li Na"]
+    assert len(page.select("figcaption span + cite")) == 1  # the style sheet puts a dash between the two
 
 
 # -- Languages ---------------------------------------------------------------------------------------------------------
