@@ -203,6 +203,7 @@ class DemoStory:
     external_id: str = ""
     canonical_url: str = ""
     translation_of: str = ""  # the slugline of the story in its first language
+    follows: str = ""  # the slugline of the story that it follows up
     embargoed_until: timedelta | None = None
     expires: timedelta | None = None
     withdrawal: str = ""  # the reason

@@ -1,7 +1,7 @@
 """The small Markdown in which the demo's stories are written, read into blocks.
 
 Paragraphs, `##` headings, lists, `>` quotes (a last line after a dash says who), tables, `![alt](picture "caption")`,
-and boxes between `::: facts Title`, `::: gallery Title` or `::: related Title` and `:::`.
+and boxes between `::: facts Title`, `::: gallery Title`, `::: film Title` or `::: related Title` and `:::`.
 """
 
 import re
@@ -14,6 +14,7 @@ from home.demo.content import InvalidDemo, Shown
 __all__ = [
     "Block",
     "Facts",
+    "Film",
     "Gallery",
     "Heading",
     "Paragraph",
@@ -87,12 +88,20 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """One elsewhere."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     title: str
     sluglines: tuple[str, ...]
 
 
-Block = Paragraph | Heading | Points | Quote | Table | Picture | Gallery | Facts | Related
+Block = Paragraph | Heading | Points | Quote | Table | Picture | Gallery | Facts | Film | Related
 
 
 def read_body(text: str) -> tuple[Block, ...]:
@@ -143,6 +152,8 @@ def read_box(lines: Sequence[str]) -> Block:
         return Facts(title=title, html=html_of(read_chunk(inside)))
     if kind == "gallery":
         return Gallery(title=title, pictures=tuple(map(read_picture, inside)))
+    if kind == "film":
+        return Film(title=title, url=inside[0].strip())
     if kind == "related":
         return Related(title=title, sluglines=tuple(BULLET.sub("", line).strip() for line in inside))
     raise InvalidDemo(f"there is no box of kind {kind!r}")

@@ -11,6 +11,7 @@ from home.demo.content import DemoStory, Earlier, Shown
 from home.demo.markdown import (
     Block,
     Facts,
+    Film,
     Gallery,
     Heading,
     Paragraph,
@@ -106,6 +107,7 @@ def write(page: ArticlePage, story: DemoStory, version: Earlier, now: datetime) 
     page.credits = list(credits_of(story))
     page.reach = story.reach
     page.canonical_url = story.canonical_url
+    page.follows = ArticlePage.objects.filter(slugline=story.follows).first() if story.follows else None
     page.dateline_place = story.dateline
     page.dateline_date = (now + story.published).date() if story.dateline else None
     if story.place:
@@ -152,6 +154,8 @@ def stream_value(block: Block) -> tuple[str, Any]:
             return "gallery", {"title": title, "images": [picture_value(shown) for shown in pictures]}
         case Facts(title=title, html=html):
             return "fact_box", {"title": title, "text": RichText(html)}
+        case Film(title=title, url=url):
+            return "embed", {"title": title, "url": url}
         case Related(title=title, sluglines=sluglines):
             pages = [ArticlePage.objects.get(slugline=slugline) for slugline in sluglines]
             return "related", {"title": title, "articles": pages}

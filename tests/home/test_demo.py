@@ -8,7 +8,19 @@ import pytest
 from PIL import Image
 
 from home.demo.content import InvalidDemo, offset, read_demo
-from home.demo.markdown import Facts, Gallery, Heading, Paragraph, Picture, Points, Quote, Related, Table, read_body
+from home.demo.markdown import (
+    Facts,
+    Film,
+    Gallery,
+    Heading,
+    Paragraph,
+    Picture,
+    Points,
+    Quote,
+    Related,
+    Table,
+    read_body,
+)
 from home.demo.pictures import SCENES, paint
 
 DEMO = read_demo()
@@ -53,6 +65,7 @@ def test_a_story_names_only_what_is_on_file(story):
     assert {credit.contributor for credit in story.credits} <= people | {""}
     assert {shown.name for shown in pictures_in(story)} <= set(PICTURES)
     assert story.translation_of in {"", *STORIES}
+    assert story.follows in {"", *STORIES}
     related = [block for body in bodies(story) for block in read_body(body) if isinstance(block, Related)]
     assert {slugline for block in related for slugline in block.sluglines} <= set(STORIES)
 
@@ -83,11 +96,12 @@ def test_there_is_one_of_each_kind():
     assert any(words(story) > 5000 for story in DEMO.stories)
     assert {source.reach for source in DEMO.sources} == {"partners", "public", "site"}
     assert any(source.required_disclosure for source in DEMO.sources)
+    assert any(story.follows for story in DEMO.stories)
 
 
 def test_every_kind_of_block_is_used():
     used = {type(block) for story in DEMO.stories for block in read_body(story.body)}
-    assert used == {Facts, Gallery, Heading, Paragraph, Picture, Points, Quote, Related, Table}
+    assert used == {Facts, Film, Gallery, Heading, Paragraph, Picture, Points, Quote, Related, Table}
 
 
 @pytest.mark.parametrize(("language", "letters"), [("zh-Hans", "[\u4e00-\u9fff]"), ("ar", "[\u0621-\u064a]")])
@@ -131,6 +145,12 @@ def test_the_marks_of_the_small_markdown():
         Points(points=("a", '<a href="https://example.org/">b</a>'), ordered=False),
         Quote(text="Said.", attribution="Somebody"),
         Table(rows=(("a", "b"), ("1", "2"))),
+    )
+
+
+def test_a_film_is_a_box_with_an_address():
+    assert read_body("::: film The ships\nhttps://vimeo.com/1\n:::\n") == (
+        Film(title="The ships", url="https://vimeo.com/1"),
     )
 
 
