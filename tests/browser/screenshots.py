@@ -15,12 +15,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from rich.progress import track
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -42,6 +43,7 @@ READERS = {
     "topic": "/topics/culture/",
     "search": "/search/?q=harbour",
     "search-narrowed": "/search/?topic=culture&when=week",
+    "search-without-hits": "/search/?q=zebra",
     "archive": "/archive/",
     "people": "/people/",
     "person": "/people/ines-carvalho/",
@@ -51,6 +53,8 @@ READERS = {
     "about-ar": "/ar/about/",
     "offline": "/offline/",
     "not-found": "/nothing/",
+    "broken": "/broken/",
+    "style-guide": "/style-guide/",
     "feeds": "/feeds/",
     "feed": "/feeds/public/",
     "feed-rss": "/feeds/public.rss",
@@ -70,25 +74,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="desk-") as folder, demo_site(Path(folder)) as url:
         # Playwright's loop runs in this thread once it has begun: Django is asked before.
         readers, admin = READERS | stories(), ADMIN | screens()
+        failed = failures()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
             if readme:
                 take_readme_picture(browser, url)
             else:
-                take_all(browser, url, readers, admin)
+                take_all(browser, url, readers, admin, failed)
 
 
-def take_all(browser: Browser, url: str, readers: dict[str, str], admin: dict[str, str]) -> None:
+def take_all(
+    browser: Browser, url: str, readers: dict[str, str], admin: dict[str, str], failures: dict[str, str]
+) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     shots = list(product(SCHEMES, WIDTHS, ((readers, HEIGHT), (admin, ADMIN_HEIGHT))))
     for scheme, width, (paths, height) in track(shots, description="taking pictures"):
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         if paths is admin:
             sign_in(page, url)
+        for path, html in failures.items():
+            page.route(url + path, partial(show, html))
         for name, path in paths.items():
             take(page, url + path, TARGET / f"{name}-{width}-{scheme}.png")
         page.close()
     print(f"{len(SCHEMES) * len(WIDTHS) * len(readers | admin)} pictures in {TARGET.relative_to(PROJECT)}/")
+
+
+def show(html: str, route: Route) -> None:
+    route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
 
 @contextmanager
@@ -148,6 +161,8 @@ def stories() -> dict[str, str]:
     found = {
         "article": released.filter(source__slug="china-daily", locale__language_code="en", lead_image__isnull=False),
         "article-corrected": released.filter(notices__kind="correction"),
+        "article-with-film": released.filter(slugline="LIBRARY-NIGHTS"),
+        "article-that-follows": released.filter(follows__isnull=False),
         "article-without-picture": released.filter(lead_image__isnull=True),
         "article-zh": released.filter(locale__language_code="zh-hans"),
         "article-ar": released.filter(locale__language_code="ar"),
@@ -156,6 +171,19 @@ def stories() -> dict[str, str]:
     newest = released.first().first_published_at
     paths |= {"archive-month": f"/archive/{newest:%Y/%m}/", "archive-day": f"/archive/{newest:%Y/%m/%d}/"}
     return paths | {"gone": Standing.objects.filter(usable=False, hold="everywhere").latest("published_at").path}
+
+
+def failures() -> dict[str, str]:
+    """By path, the HTML that readers get where nothing is and where something broke: in DEBUG the site shows its code."""
+    from django.test import Client, RequestFactory, override_settings
+    from django.views.defaults import server_error
+
+    with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):
+        pages = {
+            READERS["not-found"]: Client().get(READERS["not-found"]),
+            READERS["broken"]: server_error(RequestFactory().get("/")),
+        }
+    return {path: page.content.decode() for path, page in pages.items()}
 
 
 def screens() -> dict[str, str]:
