@@ -134,12 +134,17 @@ def young(rows: QuerySet[Membership], address: FeedAddress, now: datetime) -> Qu
 
 
 def left_behind(address: FeedAddress, known: Iterable[UUID], now: datetime) -> list[Told]:
-    """New versions and notices of stories that the outlet was offered under rules that it no longer has."""
+    """New versions and notices of stories that the outlet was offered under rules that it no longer has.
+
+    Who gets no advance copies any more, for anybody may read its feeds now, waits for the embargo like all others.
+    """
     former = held_before(address.subscriptions, address.selection.pk)
     if former is None:
         return []
     rows = available(Membership.objects.filter(former), now).exclude(story_id__in=list(known))
     kept = rows.filter(Q(notice=False) | Q(moved_at__gt=now - kept_for(address.profile)))
+    if not address.selection.rules["advance"]:
+        kept = kept.filter(Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now))
     newest: dict[UUID, Told] = {}
     for row in told(kept[: address.profile.max_items]):
         newest.setdefault(row.story_id, row)
@@ -212,7 +217,7 @@ def last_change(address: FeedAddress, withdrawals: Sequence[Withdrawal], moments
     found.append(moments.aged_at and moments.aged_at + age)
     former = held_before(address.subscriptions, address.selection.pk)
     if former is not None:
-        found.append(newest_move(former, now))
+        found += [newest_move(former, now), embargo_end(former, now, ahead=False)]
     for row in withdrawals:
         found += [at for at in (row.at, row.restored_at, row.at + keep) if at and at <= now]
     return max([address.outlet.changed_at, *(at for at in found if at)])
@@ -223,12 +228,22 @@ def newest_move(former: Q, now: datetime) -> datetime | None:
     return rows.values_list("moved_at", flat=True).first()
 
 
+def embargo_end(former: Q, now: datetime, *, ahead: bool) -> datetime | None:
+    """The next end of an embargo among them, or the last one that has passed."""
+    bound, order = ("gt", "embargoed_until") if ahead else ("lte", "-embargoed_until")
+    rows = Membership.objects.filter(former, **{f"embargoed_until__{bound}": now}).order_by(order)
+    return rows.values_list("embargoed_until", flat=True).first()
+
+
 def next_change(
     address: FeedAddress, withdrawals: Sequence[Withdrawal], moments: Moments, found: Sequence[Offer], now: datetime
 ) -> datetime | None:
     """The next moment at which an embargo, an expiry, an age or the end of a notice changes the feed by itself."""
     keep, age = kept_for(address.profile), timedelta(days=address.profile.max_age_days)
     ahead = [moments.next_from, moments.next_until, moments.next_embargo]
+    former = held_before(address.subscriptions, address.selection.pk)
+    if former is not None:
+        ahead.append(embargo_end(former, now, ahead=True))
     ahead += [row.at + keep for row in withdrawals if row.restored_at is None]
     ahead += [offer.moved_at + keep for offer in found if offer.notice]
     ahead += [at + age for offer in found if age and not offer.notice for at in (offer.published_at, offer.moved_at)]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from syndication.actions import CorrectAction, KillAction, NothingToDo, QuietAction, WithdrawAction
 from syndication.models import Outlet, OutletKey, OutletOverride, OutletRule, Release, Standing
+from syndication.subscriptions import settled
 from tests.make import make_outlet
 from tests.syndication.desk import DAY, HOUR, NOW, at, edit, entries, get, make_old_outlet, make_page, titles
 
@@ -62,6 +63,25 @@ class TestAdvanceCopies:
         assert b"It is wrong." in told
         assert b"Budget" not in told
         assert entries(get(client, "/feeds/public.rss", NOW + 3 * HOUR)) == []
+
+    @pytest.mark.parametrize("access", ["open", "key"])
+    def test_end_with_the_agreement_also_for_new_versions_of_a_story_that_came_before(
+        self, client, trusted, embargoed, access
+    ):
+        with at(NOW + HOUR):
+            changed = Outlet.objects.get(slug="trusted")
+            changed.access, changed.embargo = access, "hold"
+            changed.save()
+            settled(Outlet.objects.get(slug="trusted"))
+        with at(NOW + 2 * HOUR):
+            edit(embargoed, title="Budget, corrected")
+        waiting = get(client, "/feeds/trusted.rss", NOW + 3 * HOUR, **trusted)
+        just_before = get(client, "/feeds/trusted.rss", MOMENT - HOUR / 60 / 60, **trusted)
+        after = get(client, "/feeds/trusted.rss", MOMENT, **trusted)
+        assert (titles(waiting), titles(just_before), titles(after)) == ([], [], ["Budget, corrected"])
+        assert after["Last-Modified"] == "Mon, 23 Nov 2026 21:59:59 GMT"
+        if access == "open":
+            assert just_before["Cache-Control"] == "public, max-age=1"
 
     def test_anybody_gets_none(self):
         with pytest.raises(ValidationError, match="advance"):
