@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "home.middleware.NulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What is due is published, and what has expired is taken off, before anything else looks at a page.
     "syndication.middleware.LiftMiddleware",
