@@ -149,7 +149,4 @@ def about(outlet: Outlet, profile: Profile, kind: str, slug: str) -> tuple[Subsc
     if not outlet.is_open:
         raise LookupError(f"{outlet.name} has no feeds about single {kind}")
     selection = selection_about(outlet, kind, slug)
-    # Only what a story names gets a feed: nobody makes documents by guessing addresses.
-    if not selection.memberships.exists():
-        raise LookupError(f"{outlet.name} was never offered a story whose {kind} include {slug!r}")
     return (Subscription(outlet=outlet, selection=selection, guid_form=profile.guid_form, since=ALWAYS),)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from syndication.models import Outlet, Selection, Subscription
+from syndication.models import LedgerHead, Outlet, Selection, Standing, Subscription
 from syndication.sequence import hold_ledger
 from syndication.wire.rules import Rule, RuleField, Rules, matches
 from syndication.wire.story import Reach, Story
@@ -43,9 +46,44 @@ def in_use() -> models.QuerySet[Selection]:
 
 
 def selection_about(outlet: Outlet, kind: str, slug: str) -> Selection:
-    """The selection of one source's or one topic's stories among those of an outlet."""
-    line = Rule(include=True, field=ABOUT[kind], value=slug)
-    return obtain(replace(outlet.effective_rules, within=(line,)), anchor=f"{kind}:{slug}")
+    """The selection of one source's or one topic's stories among those of an outlet.
+
+    Raises `LookupError` unless a story of them is out or was: nobody makes rows by guessing addresses, and an address
+    does not tell that a story under embargo names it. `slug` is the key itself, by which later stories are found.
+    """
+    anchor, now = f"{kind}:{slug}", timezone.now()
+    known = Selection.objects.filter(anchor=anchor).exists() or named_by_stories(anchor, now)
+    found = obtain(within(outlet.effective_rules, kind, slug), anchor=anchor) if known else None
+    if found is None or not found.memberships.filter(offered_from__lte=now).exists():
+        raise LookupError(f"{outlet.name} was never offered a story whose {kind} include {slug!r}")
+    return found
+
+
+def within(rules: Rules, kind: str, slug: str) -> Rules:
+    return replace(rules, within=(Rule(include=True, field=ABOUT[kind], value=slug),))
+
+
+def named_by_stories(anchor: str, now: datetime) -> bool:
+    """Whether one of the newest stories that are out has the source or topic."""
+    stamp = LedgerHead.objects.values_list("stamp", flat=True).first()
+    since = first_named(stamp).get(anchor)
+    return since is not None and since <= now
+
+
+@lru_cache(maxsize=1)
+def first_named(stamp: UUID | None) -> dict[str, datetime]:
+    """From when on each source and topic is named, kept as long as the ledger stands as it does, which `stamp` names.
+
+    Of as many stories as a new selection looks at.
+    """
+    newest = Standing.objects.filter(usable=True).order_by("-release")[:BACKFILL]
+    found: dict[str, datetime] = {}
+    for since, credited, topics in newest.values_list(
+        "available_from", "release__packed__credits", "release__packed__topics"
+    ):
+        keys = [f"sources:{one['key']}" for one in credited] + [f"topics:{one['key']}" for one in topics]
+        found |= {key: min(since, found.get(key, since)) for key in keys}
+    return found
 
 
 def selections_for(story: Story) -> list[Selection]:

@@ -120,10 +120,10 @@ def test_the_apps_own_template_shows_the_page_on_any_site(client, root, public, 
 
 
 @pytest.mark.parametrize("address", ["/feeds/public/topics/canary%20topic/", "/feeds/public/topics/canary%20topic.rss"])
-def test_a_feed_in_which_nothing_may_be_seen_yet_tells_nothing(client, root, public, address):
+def test_a_feed_about_what_only_an_embargo_names_is_not_there_yet(client, root, public, address):
     with at(NOW):
         make_page(root, title="Canary", topic="Canary Topic", embargoed_until=NOW + HOUR)
     before = get(client, address, NOW)
-    assert before.status_code == 200
+    assert before.status_code == 404
     assert b"Canary" not in before.content
     assert get(client, address, NOW + HOUR).content.count(b"Canary") > 1

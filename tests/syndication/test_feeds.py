@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from syndication import feeds
 from syndication.actions import CorrectAction, KillAction, RestoreAction, WithdrawAction
-from syndication.models import OutletKey, RenderedEntry
+from syndication.models import OutletKey, RenderedEntry, Selection
 from syndication.wire.formats import FORMATS
 from syndication.wire.profile import PROFILES
 from tests.make import make_outlet
@@ -246,6 +246,30 @@ class TestAbout:
     )
     def test_what_no_story_names_has_none(self, client, public, path):
         assert get(client, path).status_code == 404
+
+    @pytest.mark.parametrize("slug", ["nothing", "Culture", "%20", "x" * 400, "a%09b"])
+    def test_nobody_makes_one_by_guessing_its_address(self, client, root, public, slug):
+        make_page(root, title="Museum", topic="Culture")
+        before = Selection.objects.count()
+        later = NOW + timedelta(days=4000)
+        assert get(client, f"/feeds/public/topics/{slug}.rss", later).status_code == 404
+        assert Selection.objects.count() == before
+        make_page(root, title="Theatre", topic="Culture")
+        assert len(titles(get(client, "/feeds/public/topics/culture.rss", later))) == 2
+
+    def test_its_address_does_not_tell_that_an_embargoed_story_names_it(self, client, root, public):
+        with at(NOW):
+            make_page(root, title="Museum", topic="Culture", embargoed_until=NOW + HOUR)
+        assert get(client, "/feeds/public/topics/culture.rss", NOW).status_code == 404
+        assert titles(get(client, "/feeds/public/topics/culture.rss", NOW + HOUR)) == ["Museum"]
+
+    def test_one_whose_stories_are_gone_stays(self, client, root, public):
+        with at(NOW):
+            page = make_page(root, title="Museum", topic="Culture")
+        get(client, "/feeds/public/topics/culture.rss", NOW + HOUR)
+        with at(NOW + 2 * HOUR):
+            page.unpublish()
+        assert get(client, "/feeds/public/topics/culture.rss", NOW + 3 * HOUR).status_code == 200
 
     def test_a_partner_has_none(self, client, root, metro):
         make_page(root, topic="Culture")
