@@ -26,6 +26,14 @@ def leaf_of(articles: ArticleQuerySet, request: HttpRequest) -> Leaf:
     return Paginator(articles.newest_first().for_cards(), ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
 
 
+def some_leaf_of(articles: ArticleQuerySet, request: HttpRequest) -> Leaf:
+    """The same, or 404: what only drafts and embargoed articles name is nobody's business yet, and its name least of all."""
+    leaf = leaf_of(articles, request)
+    if not leaf.paginator.count:
+        raise Http404
+    return leaf
+
+
 class ArticleIndexPage(Page):
     """A section: it holds articles and lists them."""
 
@@ -65,13 +73,11 @@ class SourceIndexPage(RoutablePageMixin, Page):
     @path("<str:slug>/", name="source")
     def one_source(self, request: HttpRequest, slug: str) -> HttpResponse:
         source = find(Source.objects.exclude(reach="nowhere").select_related("logo"), slug)
+        articles = some_leaf_of(released_for(request).crediting(source), request)
         return self.render(
             request,
             template="newsroom/source_page.html",
-            context_overrides={
-                "source": source,
-                "articles": leaf_of(released_for(request).crediting(source), request),
-            },
+            context_overrides={"source": source, "articles": articles},
         )
 
 
@@ -92,13 +98,11 @@ class TopicIndexPage(RoutablePageMixin, Page):
     @path("<str:slug>/", name="topic")
     def one_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         topic = find(Topic.objects.all(), slug)
+        articles = some_leaf_of(released_for(request).about(topic), request)
         return self.render(
             request,
             template="newsroom/topic_page.html",
-            context_overrides={
-                "topic": topic,
-                "articles": leaf_of(released_for(request).about(topic), request),
-            },
+            context_overrides={"topic": topic, "articles": articles},
         )
 
 

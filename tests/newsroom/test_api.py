@@ -218,11 +218,20 @@ def test_a_source_that_only_a_draft_names_is_not_in_it(client):
 
 
 def test_topics_are_told_with_their_codes(client):
-    make_topic("Trade", code="medtop:04000000")
+    make_article(topics=[make_topic("Trade", code="medtop:04000000")])
     assert (
         answer(client, "/topics/")["items"][0]["code"] == answer(client, "/topics/trade/")["code"] == "medtop:04000000"
     )
     answer(client, "/topics/none/", 404)
+
+
+def test_a_topic_that_only_a_draft_names_is_not_in_it_and_nothing_tells_that_there_is_one(client):
+    make_article(topics=[make_topic("Trade")])
+    make_draft("Plan", topics=[make_topic("Secret")], source=make_source("Hidden"))
+    assert [item["name"] for item in answer(client, "/topics/")["items"]] == ["Trade"]
+    answer(client, "/topics/secret/", 404)
+    answer(client, "/articles/?topic=secret", 422)
+    answer(client, "/articles/?source=hidden", 422)
 
 
 def test_wagtails_own_page_tells_source_topics_pictures_credits_and_notices_as_objects(client):

@@ -108,8 +108,8 @@ def test_sources_are_listed_with_their_stories_and_have_a_page_each(client):
     page = html(client, index.url + index.reverse_subpage("source", args=(daily.slug,)))
     assert "Dam reopens" in page
     assert "Port opens" in page
-    assert "Secret plan" not in html(client, f"{index.url}xinhua/")
-    assert client.get(f"{index.url}nobody/").status_code == 404
+    for slug in ("xinhua", "nobody"):  # one that only a draft names is nobody yet
+        assert client.get(f"{index.url}{slug}/").status_code == 404
 
 
 def test_a_source_that_allows_nothing_has_no_page(client):
@@ -131,7 +131,8 @@ def test_topics_are_listed_with_their_stories_and_have_a_page_each(client):
     page = html(client, f"{index.url}trade/")
     assert "Dam reopens" in page
     assert "Secret plan" not in page
-    assert client.get(f"{index.url}none/").status_code == 404
+    for slug in ("chess", "none"):
+        assert client.get(f"{index.url}{slug}/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["source", "topic"])
