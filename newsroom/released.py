@@ -42,7 +42,10 @@ class ArticleQuerySet(PageQuerySet):
         return self.showable(now, branches).exclude(below(branches.private))
 
     def showable(self, now: datetime | None = None, branches: Branches | None = None) -> Self:
-        """Articles that may be shown at `now` to whoever may see their branch: due, permitted and below live pages."""
+        """Articles that may be shown at `now` to whoever may see their branch: due, permitted and below live pages.
+
+        An alias is not there while its original is in a closed branch: who may see that is not asked of it.
+        """
         now, branches = now or timezone.now(), branches or closed_branches()
         return (
             self.live()
@@ -57,6 +60,7 @@ class ArticleQuerySet(PageQuerySet):
             .exclude(source__reach=Reach.NOWHERE)
             .exclude(credits__source__reach=Reach.NOWHERE)
             .exclude(below(branches.dead))
+            .exclude(below([*branches.dead, *branches.private], "alias_of__path"))
         )
 
     def newest_first(self) -> Self:
@@ -139,9 +143,9 @@ def closed_branches() -> Branches:
     )
 
 
-def below(paths: Iterable[str]) -> Q:
-    """Pages at or below one of the tree `paths`; none when there are none."""
+def below(paths: Iterable[str], column: str = "path") -> Q:
+    """Pages at or below one of the tree `paths`, by the path in `column`; none when there are none."""
     question = Q(pk__in=[])
     for path in paths:
-        question |= Q(path__startswith=path)
+        question |= Q(**{f"{column}__startswith": path})
     return question

@@ -345,6 +345,18 @@ def test_an_alias_of_a_private_article_is_hidden():
     assert alias not in ArticlePage.objects.released()
 
 
+@pytest.mark.parametrize("close", ["private", "dead"])
+def test_an_alias_is_hidden_while_its_original_is_in_a_closed_section(close):
+    closed = make_section("Closed")
+    alias = make_article(under=closed).create_alias(parent=make_section("Open"), update_slug="copy")
+    assert_out(alias)
+    if close == "private":
+        PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        closed.unpublish()
+    assert_hidden(alias)
+
+
 def test_an_alias_and_a_copy_are_stories_of_their_own():
     article = make_article(external_id="urn:x:1")
     alias = article.create_alias(update_slug="alias")
