@@ -199,9 +199,11 @@ class NewsImage(AbstractImage):
     def conceal(self) -> None:
         """Move the file to a new address and drop the renditions, so that every address given out so far is dead."""
         storage, old = self.file.storage, self.file.name
+        self.renditions.all().delete()
+        if not storage.exists(old):  # a file that is gone hides itself, and must not keep a story from being killed
+            return
         with self.open_file() as content:
             self.file.name = storage.save(self.get_upload_to(os.path.basename(old)), content)
-        self.renditions.all().delete()
         self.save(update_fields=["file"])
         transaction.on_commit(lambda: storage.delete(old))
 

@@ -159,6 +159,16 @@ def test_a_concealed_picture_is_nowhere_that_it_was(django_capture_on_commit_cal
     assert NewsImage.objects.get(pk=image.pk).for_wire().file.name not in names
 
 
+def test_a_picture_whose_file_is_gone_keeps_no_story_from_being_killed(django_capture_on_commit_callbacks):
+    image = make_image()
+    article = make_article(lead_image=image)
+    made = image.for_wire().file
+    image.file.storage.delete(image.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        article.conceal_media()
+    assert not made.storage.exists(made.name)
+
+
 def test_killing_a_story_conceals_the_pictures_that_no_other_shows(django_capture_on_commit_callbacks):
     own, shared, drafted = make_image("own"), make_image("shared"), make_image("drafted")
     body = [("image", {"image": image, "caption": "", "alt": ""}) for image in (shared, drafted)]
