@@ -24,6 +24,7 @@ __all__ = [
     "PROTOCOL",
     "Closed",
     "FiledTogether",
+    "KnowsWhatIsHidden",
     "SyndicatedPage",
     "articles_under",
     "closed",
@@ -72,6 +73,13 @@ class FiledTogether(Protocol):
         Its `save` is not called: whatever that does besides writing rows is done here. Raises `LookupError`, and
         `ValidationError` for one that is not fit: it is then filed by itself, where a person is told why.
         """
+
+
+class KnowsWhatIsHidden(Protocol):
+    """What the manager of a page model may answer besides: then `reconcile` finds what was hidden by a query alone."""
+
+    def showable(self, now: datetime) -> Any:
+        """The pages that the model itself lets be shown at `now`, such as those not under embargo, as a queryset."""
 
 
 PROTOCOL = ("story_id", "as_story", "add_notice", "conceal_media", "intake_parent", "from_story")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from syndication.conf import page_models
 from syndication.ledger import observe, observe_missing
@@ -38,7 +38,7 @@ def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[
     for model in page_models():
         put_down_held(model)
         pages = model.objects.filter(alias_of__isnull=True)
-        for page in (pages if every_page else doubtful(model, pages)).iterator(chunk_size=200):
+        for page in (pages if every_page else doubtful(model, pages, now)).iterator(chunk_size=200):
             appended.append(observe(page, now))
     write_gathered()
     Pickup.objects.filter(day__lt=now.date() - PICKUPS_KEPT).delete()
@@ -54,22 +54,36 @@ def settle_outlets() -> None:
             logger.error("outlet %s has no feed: %s", outlet.slug, problem)
 
 
-def doubtful(model: Any, pages: Any) -> Any:
-    """The pages whose live flag, last publishing or privacy does not fit their standing."""
+def doubtful(model: Any, pages: Any, now: datetime) -> Any:
+    """The pages whose live flag, last publishing, expiry or place in the tree does not fit their standing."""
     standing = Standing.objects.filter(story_id=models.OuterRef("story_id"))
     usable = models.Exists(standing.filter(usable=True))
     up_to_date = models.Exists(
         standing.filter(usable=True, release__released_at__gte=models.OuterRef("last_published_at"))
     )
-    private = models.Q(pk__in=[])
-    for restriction in PageViewRestriction.objects.select_related("page"):
-        private |= models.Q(path__startswith=restriction.page.path)
     wrong = (
         models.Q(live=True, is_usable=False)
         | models.Q(live=False, is_usable=True)
         | models.Q(live=True, is_fresh=False, last_published_at__isnull=False)
+        | models.Q(hidden(model, now), live=True, is_usable=True)
     )
-    return pages.annotate(is_usable=usable, is_fresh=up_to_date).filter(wrong | (private & models.Q(is_usable=True)))
+    return pages.annotate(is_usable=usable, is_fresh=up_to_date).filter(wrong)
+
+
+def hidden(model: Any, now: datetime) -> models.Q:
+    """The live pages that the world may not see: expired, below one that it may not, or what the model says itself."""
+    found = models.Q(expire_at__lte=now)
+    for path in closed_paths():
+        found |= models.Q(path__startswith=path)
+    if hasattr(model.objects, "showable"):
+        found |= ~models.Q(pk__in=model.objects.showable(now).order_by().values("pk"))
+    return found
+
+
+def closed_paths() -> Iterator[str]:
+    """The tree paths at and below which not everybody may look: of private pages, and of unpublished ones with others below."""
+    yield from PageViewRestriction.objects.values_list("page__path", flat=True)
+    yield from Page.objects.filter(live=False, numchild__gt=0, depth__gt=1).values_list("path", flat=True)
 
 
 def missing_pages() -> Iterator[Standing]:

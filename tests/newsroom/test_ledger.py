@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.models import ArticleNotice, ArticlePage
+from newsroom.models import ArticleNotice, ArticlePage, Source
 from syndication.actions import CorrectAction, KillAction, RestoreAction
 from syndication.models import Release
 from syndication.reconciling import reconcile
@@ -52,6 +52,28 @@ def test_an_embargoed_article_waits_in_the_ledger_and_is_lifted_by_the_first_rea
         clock.move_to(start + timedelta(hours=1))
         assert Client().get(address).status_code == 200
         assert releases(article) == [("new", "usable")]
+
+
+@pytest.mark.parametrize(
+    ("hide", "back"),
+    [
+        (lambda article, later: ArticlePage.objects.update(embargoed_until=later), True),
+        (lambda article, later: ArticlePage.objects.update(reach="nowhere"), False),
+        (lambda article, later: Source.objects.update(reach="nowhere"), False),
+    ],
+    ids=["embargo", "reach", "source"],
+)
+def test_what_a_query_hides_is_called_back_by_reconcile(hide, back):
+    start = timezone.now().replace(microsecond=0)
+    with time_machine.travel(start, tick=False):
+        article = make_article()
+        hide(article, start + timedelta(hours=1))
+        reconcile()
+        assert releases(article)[-1] == ("withdrawal", "canceled")
+        assert reconcile() == []
+    with time_machine.travel(start + timedelta(hours=1), tick=False):
+        reconcile()
+        assert (releases(article)[-1] == ("restore", "usable")) is back
 
 
 def test_a_new_credit_of_a_source_is_a_new_version_of_its_articles():

@@ -321,6 +321,20 @@ class TestReconcile:
         PageViewRestriction.objects.bulk_create([PageViewRestriction(page=root, restriction_type="login")])
         assert [row.cause for row in reconcile()] == ["private"]
 
+    def test_finds_a_section_taken_down_behind_everybody(self, root):
+        section = root.add_child(instance=Page(title="Section", slug="section"))
+        make_page(section)
+        Page.objects.filter(pk=section.pk).update(live=False)
+        assert [row.cause for row in reconcile()] == ["unpublished"]
+        assert reconcile() == []
+        Page.objects.filter(pk=section.pk).update(live=True)
+        assert [row.kind for row in reconcile()] == ["restore"]
+
+    def test_finds_an_expiry_set_behind_everybody(self, root):
+        page = make_page(root)
+        PlainPage.objects.filter(pk=page.pk).update(expire_at=page.last_published_at)
+        assert [row.cause for row in reconcile()] == ["expired"]
+
     def test_finds_a_release_that_was_lost(self, root):
         page = make_page(root)
         Membership.objects.all().delete()
