@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
 from wagtail.api.v3.errors import as_validation_error
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
@@ -78,6 +78,13 @@ def released_images(rows: Any) -> Any:
     """Those of the pictures `rows` that a released article shows."""
     shown = ArticlePicture.objects.filter(page__in=ArticlePage.objects.released().values("pk")).values("image")
     return rows.exclude(reach=Reach.NOWHERE).filter(pk__in=shown).prefetch_related("renditions")
+
+
+class Leaves(WagtailLimitOffsetPagination):
+    """Wagtail's leaves, which begin no further on than a database can count."""
+
+    class Input(WagtailLimitOffsetPagination.Input):
+        offset: int = Field(default=0, ge=0, le=1_000_000_000)
 
 
 class PictureOut(Schema):
@@ -191,7 +198,7 @@ class ArticleFilters(Schema):
 
 
 @articles.get("/", response=list[ArticleOut], url_name="list_articles", summary="List articles", auth=None)
-@paginate(WagtailLimitOffsetPagination)
+@paginate(Leaves)
 def list_articles(request: HttpRequest, filters: Query[ArticleFilters], **kwargs: Any) -> "ArticleLeaves":
     refuse_unknown(request, {*ArticleFilters.model_fields, "limit", "offset"})
     found = ArticlePage.objects.released().newest_first()
@@ -210,14 +217,14 @@ def list_articles(request: HttpRequest, filters: Query[ArticleFilters], **kwargs
 @articles.get("/{article_id}/", response=FullArticleOut, url_name="detail_article", summary="One article", auth=None)
 def get_article(request: HttpRequest, article_id: int) -> dict[str, Any]:
     refuse_unknown(request, set())
-    article = ArticlePage.objects.released().filter(pk=article_id).for_api().first()
+    article = ArticlePage.objects.released().filter(id=article_id).for_api().first()
     if article is None:
         raise Http404
     return full_article(article, request)
 
 
 @sources.get("/", response=list[SourceOut], url_name="list_sources", summary="List sources", auth=None)
-@paginate(WagtailLimitOffsetPagination)
+@paginate(Leaves)
 def list_sources(request: HttpRequest, **kwargs: Any) -> Any:
     refuse_unknown(request, {"limit", "offset"})
     return released_sources()
@@ -230,7 +237,7 @@ def get_source(request: HttpRequest, slug: str) -> Source:
 
 
 @topics.get("/", response=list[TopicOut], url_name="list_topics", summary="List topics", auth=None)
-@paginate(WagtailLimitOffsetPagination)
+@paginate(Leaves)
 def list_topics(request: HttpRequest, **kwargs: Any) -> Any:
     refuse_unknown(request, {"limit", "offset"})
     return released_topics()

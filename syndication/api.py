@@ -104,7 +104,7 @@ def act(request: HttpRequest, page_id: int, verb: str, **arguments: Any) -> list
 
 def article(page_id: int) -> Any:
     for model in page_models():
-        page = model.objects.filter(pk=page_id).first()
+        page = model.objects.filter(id=page_id).first()  # as in `desk.verbs.views.article_of`
         if page is not None:
             return page
     raise Http404(f"no article has the number {page_id}")

@@ -38,7 +38,7 @@ class ArticleFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=state_choices, method="in_state")
     source = django_filters.ModelChoiceFilter(label=_("Source"), queryset=Source.objects.all())
     section = django_filters.ModelChoiceFilter(
-        label=_("Section"), queryset=ArticleIndexPage.objects.all(), method="in_section"
+        label=_("Section"), queryset=ArticleIndexPage.objects.all(), to_field_name="id", method="in_section"
     )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices, method="in_language")
     genre = django_filters.ChoiceFilter(label=_("Genre"), choices=genre_choices)
@@ -71,10 +71,15 @@ class ArticleListing(PageListingViewSet.index_view_class):
         return articles.annotate(desk_state=column_of(timezone.now()))
 
     def search_queryset(self, queryset: Any) -> Any:
-        """As Wagtail's own, but Chinese, Japanese and Korean text by its characters: it has no words to complete."""
-        query = query_for(self.search_query) if self.is_searching and CJK.search(self.search_query) else None
-        if query is None:
+        """As Wagtail's own, but Chinese, Japanese and Korean text by its characters: it has no words to complete.
+
+        Nor has text in quotation marks, which SQLite takes for its own and then fails.
+        """
+        if not self.is_searching or not (CJK.search(self.search_query) or '"' in self.search_query):
             return super().search_queryset(queryset)
+        query = query_for(self.search_query)
+        if query is None:
+            return queryset.none()
         return queryset.search(query, order_by_relevance=not self.is_explicitly_ordered)
 
 

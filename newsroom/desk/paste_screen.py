@@ -39,7 +39,10 @@ def sections_for(user: Any) -> Any:
 
 
 class PasteForm(forms.Form):
-    section = forms.ModelChoiceField(queryset=ArticleIndexPage.objects.none(), label=gettext_lazy("Section"))
+    # By `id`, of which Django knows how large it may be.
+    section = forms.ModelChoiceField(
+        queryset=ArticleIndexPage.objects.none(), to_field_name="id", label=gettext_lazy("Section")
+    )
     text = forms.CharField(
         label=gettext_lazy("Text"),
         strip=False,

@@ -108,11 +108,18 @@ def test_lists_are_filtered_by_source_topic_language_and_section(client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/articles/?nope=1", "/articles/?source=nobody", "/articles/?topic=none", "/articles/?section=x", "/articles/?limit=0",     "/sources/?q=1", "/topics/?x="],
+    ["/articles/?nope=1", "/articles/?source=nobody", "/articles/?topic=none", "/articles/?section=x", "/articles/?limit=0", "/sources/?q=1",
+     "/topics/?x=", *(f"/{name}/?offset={9 ** 30}" for name in ("articles", "sources", "topics"))],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_refused(client, path):
     make_article()
     answer(client, path, 422)
+
+
+def test_no_number_is_too_large_to_be_looked_for(client):
+    make_article()
+    answer(client, f"/articles/{9**30}/", 404)
+    assert answer(client, f"/articles/?section={9**30}")["items"] == []
 
 
 def test_detail_pages_refuse_unknown_parameters_too(client):

@@ -92,6 +92,20 @@ def test_a_search_finds_the_middle_of_a_chinese_headline(admin_client, asked):
     assert found(admin_client, q=asked) == ["科幻论坛在北京举行 Scifi"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "titles"), [('"dam reopens"', ["Dam reopens"]), ("“Dam”", ["Dam reopens"]), ('"', []), ('"harbour', [])]
+)
+def test_a_search_takes_a_headline_with_its_quotation_marks(admin_client, asked, titles):
+    make_article("Dam reopens")
+    assert found(admin_client, q=asked) == titles
+
+
+@pytest.mark.parametrize("name", ["section", "source", "topics"])
+def test_a_number_that_no_row_can_have_is_no_filter(admin_client, name):
+    make_article("Live")
+    assert found(admin_client, **{name: 9**30}) in ([], ["Live"])
+
+
 def test_the_list_asks_as_much_for_three_articles_as_for_thirty(admin_client):
     section = make_section()
     for number in range(3):

@@ -137,7 +137,11 @@ def test_many_outlets_are_chosen_inside_and_the_choice_is_kept(admin_client, roo
     admin_client.post(preview(page), form(page))
     assert admin_client.get(preview(page), {"mode": "outlet"}).context["outlet"] is None
     chosen = Outlet.objects.get(slug="o-7")
-    for query in ({"mode": "outlet", "outlet": chosen.pk}, {"mode": "outlet"}):
+    for query in (
+        {"mode": "outlet", "outlet": chosen.pk},
+        {"mode": "outlet"},
+        {"mode": "outlet", "outlet": "9" * 5000},
+    ):
         assert admin_client.get(preview(page), query).context["outlet"] == chosen
 
 

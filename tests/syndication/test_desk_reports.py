@@ -71,6 +71,20 @@ def sheet(response):
 # -- Who took what
 
 
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"day_from": "0001-01-01", "day_to": "9999-12-31"}, {"day_to": "0001-01-01"}, {"day_from": "9999-12-31"},
+        {"day_from": "2026-11-23", "day_to": "2026-11-01"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_days_beyond_all_reason_are_shown_within_it(desk, told, name, days):
+    drawn = html.fromstring(desk(name, **days).content)
+    assert len(drawn.xpath("//svg:rect | //rect", namespaces=SVG)) < 1000
+
+
 def test_who_took_what_counts_documents_and_new_stories_by_outlet_and_day(desk, told):
     assert [line[:5] for line in table(desk("taken"))] == [
         ["Metro", "22 Nov 2026", "1", "2", "30"],

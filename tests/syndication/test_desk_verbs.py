@@ -51,6 +51,11 @@ def editor(root):
     return user
 
 
+def test_a_number_that_no_page_can_have_is_not_found(admin_client, root):
+    for verb in ("kill", "withdraw", "correct", "quiet", "restore", "progress"):
+        assert admin_client.get(reverse(f"syndication_verbs:{verb}", args=[9**30])).status_code == 404
+
+
 class TestWhoHoldsIt:
     def test_an_outlet_is_named_once_with_the_newest_version_that_it_fetched(self, root, metro):
         with at(NOW):

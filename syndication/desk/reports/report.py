@@ -25,6 +25,8 @@ from syndication.wire.characters import strip_illegal
 __all__ = ["ChartReport", "Period", "PeriodFilterSet", "days_of", "duration", "short_day", "source_filter"]
 
 USUAL = timedelta(days=14)  # what a report covers when nobody says how long
+LONGEST = timedelta(days=400)  # as long as pickups are kept; a chart of more days would show nothing
+EARLIEST, LATEST = date(1970, 1, 1), date(2100, 1, 1)  # a day in the year 1 or 9999 has none beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +95,12 @@ class ChartReport(ReportView):
     @cached_property
     def period(self) -> Period:
         today, days = timezone.localdate(), self.asked("day")
-        first, last = (day and day.date() for day in (days.start, days.stop)) if days else (None, None)
+        first, last = (within_reason(day) for day in (days.start, days.stop)) if days else (None, None)
         if self.is_ahead:
-            return Period(first=first or today, last=last or (first or today) + self.usual)
-        return Period(first=first or (last or today) - self.usual + timedelta(days=1), last=last or today)
+            first = first or today
+            return Period(first=first, last=min(last or first + self.usual, first + LONGEST))
+        last = last or today
+        return Period(first=max(first or last - self.usual + timedelta(days=1), last - LONGEST), last=last)
 
     @cached_property
     def source(self) -> str:
@@ -132,6 +136,11 @@ class ChartReport(ReportView):
         """What partners and editors wrote must neither be run by a spreadsheet nor break one."""
         made = super().preprocess_field_value(field, value, export_format)
         return safe(strip_illegal(made)) if isinstance(made, str) else made
+
+
+def within_reason(day: datetime | None) -> date | None:
+    """The day that was asked for, or the nearest with days around it."""
+    return None if day is None else min(max(day.date(), EARLIEST), LATEST)
 
 
 def duration(span: timedelta | None) -> str:

@@ -61,7 +61,8 @@ __all__ = [
 def article_of(page_id: int) -> Any:
     """The syndicated page of this number. Raises `Http404`."""
     for model in page_models():
-        page = model.objects.filter(pk=page_id, alias_of__isnull=True).first()
+        # By `id`, of which Django knows how large it may be; `pk` leads to another table, and SQLite would refuse to look.
+        page = model.objects.filter(id=page_id, alias_of__isnull=True).first()
         if page is not None:
             return page
     raise Http404(f"no article has the number {page_id}")
