@@ -87,7 +87,10 @@ class ImageBlock(blocks.StructBlock):
         )
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        return {"image": picture_of(value["image"], alt=value["alt"]), "caption": value["caption"], "alt": value["alt"]}
+        """The picture with its words, and neither where it may not be shown."""
+        shown = picture_of(value["image"], alt=value["alt"])
+        words = {name: value[name] if shown else "" for name in ("caption", "alt")}
+        return {"image": shown, **words}
 
     class Meta:
         label = _("Picture")

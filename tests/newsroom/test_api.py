@@ -211,10 +211,12 @@ def test_wagtails_own_pages_leave_out_what_is_below_an_unpublished_section_and_c
 
 def test_a_picture_that_may_not_be_shown_is_not_in_it(client):
     image = make_image(reach="nowhere")
-    article = make_article(lead_image=image)
+    article = make_article(lead_image=image, body=[("image", {"image": image, "caption": "C", "alt": "A"})])
     assert answer(client, "/images/")["items"] == []
     assert answer(client, f"/articles/{article.pk}/")["lead_image"] is None
-    assert answer(client, f"/pages/{article.pk}/")["lead_image"] is None
+    page = answer(client, f"/pages/{article.pk}/")
+    assert page["lead_image"] is None
+    assert page["body"][0]["value"] == {"image": None, "caption": "", "alt": ""}
 
 
 def test_a_source_that_only_a_draft_names_is_not_in_it(client):
