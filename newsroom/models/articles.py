@@ -267,9 +267,11 @@ class ArticleMixin(MixedWith):
         self.notices.add(self.notices.model(kind=str(kind), text=text, at=at, sort_order=len(rows)))
 
     def conceal_media(self) -> None:
-        """Move the pictures that no other released article shows to addresses that nobody knows."""
+        """Move the pictures of all its versions that no other released article shows to addresses that nobody knows."""
+        from newsroom.every_version import pictures_of_every_version  # it knows the pictures of this package
+
         others = type(self).objects.released().exclude(pk=self.pk)
-        for image in self.pictures_shown():
+        for image in pictures_of_every_version(self):
             if not others.showing(image).exists():
                 image.conceal()
 

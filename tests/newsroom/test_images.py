@@ -187,6 +187,20 @@ def test_killing_a_story_conceals_the_pictures_that_no_other_shows(django_captur
     assert moved == {own.pk, drafted.pk}
 
 
+def test_a_kill_conceals_the_pictures_that_an_earlier_version_showed(django_capture_on_commit_callbacks):
+    lead, inside, kept = make_image("lead"), make_image("inside"), make_image("kept")
+    gallery = [("gallery", {"title": "", "images": [{"image": inside, "caption": "", "alt": ""}]})]
+    article = make_draft(lead_image=lead, body=gallery)
+    article.get_latest_revision().publish()
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    draft.lead_image, draft.body = kept, [("paragraph", "<p>Without them.</p>")]
+    draft.save_revision().publish()
+    names = {image.pk: image.file.name for image in (lead, inside, kept)}
+    with django_capture_on_commit_callbacks(execute=True):
+        ArticlePage.objects.get(pk=article.pk).conceal_media()
+    assert not set(names.values()) & set(NewsImage.objects.values_list("file", flat=True))
+
+
 def test_a_saved_article_knows_which_pictures_it_shows():
     first, second = make_image("first"), make_image("second")
     article = make_article(lead_image=first)
