@@ -283,8 +283,8 @@ def rich_text(value: RichText | None, context: "WireContext") -> str:
     )
 
 
-# Wagtail stores rich text with every attribute in double quotes, and text with `<` escaped.
-HREF = re.compile(r'(<a\s(?:[^>]*\s)?href=)"([^"]*)"')
+# Wagtail stores rich text with every attribute in double quotes, and text with `<` escaped; what has more of them is no link.
+HREF = re.compile(r'(<a\s(?:[^<>]*\s)?href=)"([^"]*)"')
 
 
 def table_cell(table: dict[str, Any], y: int, x: int, text: str | None) -> str:

@@ -16,7 +16,10 @@ __all__ = ["bigrams", "query_for", "search_alike", "search_live", "search_releas
 # Kana, Han (with its first extension) and Hangul: scripts that put no space between words.
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 
-LATIN_BESIDE_CJK = re.compile(rf"(?<={CJK.pattern[:-1]})[A-Za-z0-9]+|[A-Za-z0-9]+(?={CJK.pattern[:-1]})")
+# Possessive and from the beginning of a word: a hundred thousand letters without a space are looked at once.
+LATIN_BESIDE_CJK = re.compile(
+    rf"(?<={CJK.pattern[:-1]})[A-Za-z0-9]+|(?<![A-Za-z0-9])[A-Za-z0-9]++(?={CJK.pattern[:-1]})"
+)
 
 # A query is a few words; whole articles are pasted by accident. In characters.
 LONGEST_QUERY = 200

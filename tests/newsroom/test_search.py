@@ -1,5 +1,7 @@
 """Searching, in Chinese too."""
 
+import time
+
 import pytest
 from django.utils import timezone
 
@@ -50,6 +52,13 @@ def test_arabic_is_found(words):
 def test_anything_may_be_typed(words):
     make_article()
     assert search_released(words) == []
+
+
+def test_letters_without_a_space_are_looked_at_once():
+    began = time.process_time()
+    assert bigrams("a" * 200_000) == ""
+    assert bigrams("a" * 200_000 + "北").startswith("aaaa")
+    assert time.process_time() - began < 2
 
 
 def test_nothing_unreleased_is_found():

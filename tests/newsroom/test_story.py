@@ -1,5 +1,6 @@
 """An article as a story: everything on it, nothing that may not travel."""
 
+import time
 import uuid
 from datetime import UTC, date, datetime
 
@@ -390,3 +391,9 @@ def test_a_headline_without_letters_has_an_address():
 
 def test_a_second_story_with_the_same_headline_gets_a_number():
     assert [make_article("Dam reopens").slug for _ in range(3)] == ["dam-reopens", "dam-reopens-2", "dam-reopens-3"]
+
+
+def test_links_that_never_end_are_looked_at_once():
+    article, began = make_article(body=[("paragraph", "<p>" + "<a " * 60_000 + "</p>")]), time.process_time()
+    article.as_story()
+    assert time.process_time() - began < 5

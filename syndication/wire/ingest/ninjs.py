@@ -27,7 +27,7 @@ OTHERS = re.compile(r'"(?:@context|items)"\s*:')  # schema.org, JSON Feed
 PICTURES = frozenset({"picture", "graphic", "video", "audio"})
 NO_STORIES = PICTURES | {"event", "planning"}
 COUNTRY = re.compile(r"[A-Z]{2}")
-DOCUMENT = re.compile(r".*<body\b[^<>]*>(.*)</body>.*|.*<body\b[^<>]*>(.*)", re.DOTALL | re.IGNORECASE)
+OPENS, CLOSES = re.compile(r"<body\b[^<>]*>", re.IGNORECASE), re.compile(r"</body>", re.IGNORECASE)
 
 
 def recognises(document: bytes) -> bool:
@@ -148,10 +148,17 @@ def body(given: Json) -> str:
     for name in ("body_html", "body_xhtml", "body_html5"):
         texts.append(("text/html", string(given, name)))
     if html := next((value for kind, value in texts if "html" in kind and value), ""):
-        found = DOCUMENT.fullmatch(html)
-        return (found[1] or found[2] or "").strip() if found else html
+        return inside(html)
     texts.append(("text/plain", string(given, "body_text")))
     return paragraphs(next((value for kind, value in texts if kind in ("", "text/plain") and value), ""))
+
+
+def inside(html: str) -> str:
+    """What stands in the body of a whole document; anything else as it is."""
+    if (opens := OPENS.search(html)) is None:
+        return html
+    ends = [closes.start() for closes in CLOSES.finditer(html, opens.end())]
+    return html[opens.end() : ends[-1] if ends else None].strip()
 
 
 def page(given: Json, name: str) -> str:

@@ -1,6 +1,7 @@
 """ninjs as others write it: every version, agencies' habits, wrong types, and what is no story."""
 
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,27 @@ def fixture(name: str) -> Draft:
     assert recognise(document) == "ninjs"
     (draft,) = ninjs.read(document).drafts
     return draft
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ("<p>A.</p>", "<p>A.</p>"),
+        ("<html><head><title>T</title></head><BODY class='x'> <p>A.</p> </BODY></html>", "<p>A.</p>"),
+        ("<body><p>A.</p>", "<p>A.</p>"),
+        ("<body><p>&lt;/body&gt;</p><p>B.</p></body></html>", "<p>&lt;/body&gt;</p><p>B.</p>"),
+        ("<p>A.</p></body>", "<p>A.</p></body>"),
+    ],
+)
+def test_the_body_of_a_whole_document_is_what_stands_in_it(html, body):
+    assert ninjs.inside(html) == body
+
+
+def test_a_body_that_begins_a_hundred_thousand_times_is_read_at_once():
+    began = time.process_time()
+    ninjs.inside("<body>" * 100_000)
+    ninjs.inside("<body " * 100_000)
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
