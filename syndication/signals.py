@@ -14,10 +14,11 @@ from django.db.models.functions import Greatest
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from syndication import ledger
+from syndication.conf import page_models
 from syndication.models import Outlet, OutletFeed, OutletOverride, OutletRule, Standing
 from syndication.pages import is_syndicated
 from syndication.sequence import touch
@@ -29,13 +30,27 @@ logger = logging.getLogger("syndication")
 # Any, in every receiver: Django sends what it likes.
 @receiver(pre_save, dispatch_uid="syndication.hold")
 def keep_held_page_down(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """A killed or withdrawn story cannot be made live again but by restoring it."""
-    if not is_syndicated(instance) or not instance.live or instance.alias_of_id is not None:
+    """A killed or withdrawn story cannot be made live again but by restoring it, nor by a fixture or as a plain page."""
+    if not may_be_ours(instance) or not instance.live or instance.alias_of_id is not None:
         return
     if update_fields is not None and "live" not in update_fields:
         return
-    if Standing.objects.filter(story_id=instance.story_id, hold=Standing.Hold.EVERYWHERE).exists():
+    page = of_its_kind(instance)
+    if page is not None and Standing.objects.filter(story_id=page.story_id, hold=Standing.Hold.EVERYWHERE).exists():
         instance.live = False
+
+
+def may_be_ours(instance: Any) -> bool:
+    """Whether it is a syndicated page, or one that code holds as Wagtail's plain page."""
+    return type(instance) is Page or is_syndicated(instance)
+
+
+def of_its_kind(page: Any) -> Any:
+    """The page, when it is syndicated; a plain one as the database has it, when it is of such a model. Else None."""
+    if is_syndicated(page):
+        return page
+    kind = page.specific_class if page.content_type_id else None
+    return row_of(page, kind) if kind is not None and issubclass(kind, tuple(page_models())) else None
 
 
 @receiver(post_save, dispatch_uid="syndication.saved")
@@ -45,9 +60,11 @@ def page_was_saved(sender: Any, instance: Any, raw: bool = False, update_fields:
     When only some columns are written, the instance may hold an unpublished draft (Wagtail saves the number of
     a new revision in this way on the very object that the editor's form has filled): then the row is asked.
     """
-    if raw or not is_syndicated(instance) or is_of_a_draft(instance, update_fields):
+    if raw or not may_be_ours(instance) or is_of_a_draft(instance, update_fields):
         return
-    page = instance if update_fields is None else row_of(instance)
+    page = of_its_kind(instance)
+    if page is instance and update_fields is not None:
+        page = row_of(page, type(page))
     if page is not None:
         wake(ledger.observe, page)
 
@@ -63,9 +80,9 @@ def is_of_a_draft(page: Any, update_fields: Any) -> bool:
     return page.latest_revision is None or page.latest_revision.approved_go_live_at is None
 
 
-def row_of(page: Any) -> Any:
-    """The page as the database has it, with its language, or None when it is gone."""
-    return type(page)._base_manager.select_related("locale").filter(pk=page.pk).first()
+def row_of(page: Any, kind: Any) -> Any:
+    """The page, of its own model `kind`, as the database has it, with its language, or None when it is gone."""
+    return kind._base_manager.select_related("locale").filter(pk=page.pk).first()
 
 
 @receiver(post_delete, dispatch_uid="syndication.deleted")
@@ -81,7 +98,7 @@ def page_was_published(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     page = instance.specific
     if is_syndicated(page):
-        if (row := row_of(page)) is not None:
+        if (row := row_of(page, type(page))) is not None:
             wake(ledger.observe, row)
     else:
         wake(ledger.observe_under, page)
@@ -118,7 +135,7 @@ def revision_was_saved(sender: Any, instance: Revision, **kwargs: Any) -> None:
 def look_at_scheduled(revision: Revision) -> None:
     touch()
     page = revision.content_object
-    if page is not None and is_syndicated(page) and (row := row_of(page)) is not None:
+    if page is not None and is_syndicated(page) and (row := row_of(page, type(page))) is not None:
         ledger.observe(row)
 
 

@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from wagtail.actions.registry import action_registry
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from syndication import ledger
 from syndication.actions import (
@@ -133,6 +134,17 @@ class TestKill:
         KillAction(page, reason="Court order.").execute()
         PlainPage.objects.filter(pk=page.pk).update(live=True)
         reconcile()
+        assert not fresh(page).live
+
+    def test_holds_against_code_that_knows_it_as_a_plain_page_and_against_a_fixture(self, root, tmp_path):
+        page, fixture = make_page(root), tmp_path / "before.json"
+        call_command("dumpdata", "wagtailcore.page", "plainsite.plainpage", output=str(fixture), verbosity=0)
+        KillAction(page, reason="Court order.").execute()
+        plain = Page.objects.get(pk=page.pk)
+        plain.live = True
+        plain.save()
+        assert not fresh(page).live
+        call_command("loaddata", str(fixture), verbosity=0)
         assert not fresh(page).live
 
     def test_fails_whole_when_a_part_of_it_fails(self, root, monkeypatch):

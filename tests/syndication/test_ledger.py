@@ -104,6 +104,14 @@ def test_publishing_again_restores_as_a_new_version(root):
     assert Release.objects.latest("sequence").version == 3
 
 
+def test_code_that_takes_it_down_as_a_plain_page_withdraws_too(root):
+    page = make_page(root)
+    plain = Page.objects.get(pk=page.pk)
+    plain.live = False
+    plain.save()
+    assert [row.cause for row in Release.objects.filter(story_id=page.story_id)] == ["", "unpublished"]
+
+
 def test_deleting_withdraws(root):
     page = make_page(root)
     page.delete()
