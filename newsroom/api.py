@@ -116,6 +116,7 @@ class SourceOut(Schema):
     copyright: str
     usage_terms: str
     required_disclosure: str
+    embargo_hours: int
 
     @staticmethod
     def resolve_credit(source: Source) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from newsroom.genres import genre_choices
 from newsroom.models.sources import Source
 from newsroom.models.topics import Topic
 from newsroom.names import match_key
-from newsroom.story import CreditRole, NoticeKind, Reach, Remark, Story
+from newsroom.story import CreditRole, NoticeKind, Reach, Remark, Story, gettext_noop
 
 if TYPE_CHECKING:
     from newsroom.models import ArticleMixin
@@ -106,6 +107,7 @@ def filled(draft: "ArticleMixin", story: Story, parent: Page, source: str) -> Fi
     fill_topics(filing)
     if supplier is not None:
         draft.source = supplier
+    fill_embargo(filing, timezone.now())
     fill_credits(filing, supplier)
     return filing
 
@@ -184,7 +186,6 @@ def fill_facts(filing: Filing, parent: Page) -> None:
     page.follows = earlier(page, story) or page.follows
     page.language = story.language[:35]
     page.urgency = story.urgency or page.urgency
-    page.embargoed_until = story.embargoed_until
     page.expire_at = story.expires_at
     page.reach = story.rights.reach.value
     if story.published_at and story.published_at <= timezone.now() and not page.first_published_at:
@@ -201,6 +202,29 @@ def fill_facts(filing: Filing, parent: Page) -> None:
         page.latitude, page.longitude = story.place.latitude, story.place.longitude
     if story.rights.reach is Reach.NOWHERE:
         filing.remark("reach", "Its supplier allows it to be shown nowhere.")
+
+
+def fill_embargo(filing: Filing, now: datetime) -> None:
+    """As the copy says; where it says nothing, a new story is held as its source wants and a known one as it was.
+
+    The hours count from when its supplier published it, where he says so, else from now.
+    """
+    page, story = filing.page, filing.story
+    if story.embargoed_until or page.source is None or not page.source.embargo_hours:
+        page.embargoed_until = story.embargoed_until
+    elif page.pk is None:
+        until = page.source.holds_until(min(story.published_at or now, now))
+        page.embargoed_until = until if until and until > now else None
+        if page.embargoed_until:
+            filing.remark(
+                "embargoed_until",
+                gettext_noop(
+                    "{source} wants its stories held for {hours} hours: it is embargoed until {until}.",
+                    source=page.source.name,
+                    hours=page.source.embargo_hours,
+                    until=page.embargoed_until,
+                ),
+            )
 
 
 def fill_genre(filing: Filing) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -36,6 +37,7 @@ class ArticleForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         if slug := self.cleaned_data.get("slug"):
             self.cleaned_data["slug"] = free_slug(slug, self.parent_page, self.instance.pk)
+        self.follow_source()
         self.follow_embargo()
         cleaned: dict[str, Any] = super().clean()
         embargo, expiry = self.cleaned_data.get("embargoed_until"), self.cleaned_data.get("expire_at")
@@ -44,6 +46,18 @@ class ArticleForm(WagtailAdminPageForm):
                 "embargoed_until", _("The embargo ends after the story has expired, so nobody would ever see it.")
             )
         return cleaned
+
+    def follow_source(self) -> None:
+        """A story that was never published is held as the source that is chosen for it wants, unless somebody has said otherwise.
+
+        Where the page has shown that embargo in its field (`embargo_offered` names the source), what stands there holds,
+        nothing too.
+        """
+        source, told = self.cleaned_data.get("source"), self.data.get("embargo_offered")
+        is_new_here = "source" in self.changed_data and self.instance.last_published_at is None
+        if source is None or not is_new_here or self.cleaned_data.get("embargoed_until") or told == str(source.pk):
+            return
+        self.cleaned_data["embargoed_until"] = source.holds_until(timezone.now())
 
     def follow_embargo(self) -> None:
         """An article that was scheduled for the end of its embargo moves with it."""

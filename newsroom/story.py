@@ -17,6 +17,7 @@ from syndication.wire.ingest import Draft, Remark, UnreadableDocument
 from syndication.wire.ingest.text import read as read_text
 from syndication.wire.profile import PROFILES
 from syndication.wire.removals import Removal
+from syndication.wire.sentences import gettext_noop, translated
 from syndication.wire.story import (
     RTL_LANGUAGES,
     Credit,
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CreditRole", "Draft", "InvalidStory", "NoticeKind", "Reach", "RefusedHTML", "Remark", "Seen", "Story",
     "UnreadableDocument", "WireContext", "as_story", "clean_pasted", "cleaned_as", "credit_role_choices", "direction",
-    "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "read_wire_text", "told_of",
+    "gettext_noop", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "read_wire_text", "told_of",
+    "translated",
 ]  # fmt: skip
 
 

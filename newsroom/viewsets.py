@@ -46,7 +46,7 @@ class SourceViewSet(CountedViewSet):
         FieldPanel("aliases"),
         FieldRowPanel([FieldPanel("credit"), FieldPanel("closing_line")]),
         FieldRowPanel([FieldPanel("reach"), FieldPanel("confirmed")]),
-        FieldPanel("required_disclosure"),
+        FieldRowPanel([FieldPanel("required_disclosure"), FieldPanel("embargo_hours")]),
         MultiFieldPanel(
             [FieldPanel("licence"), FieldPanel("licence_url"), FieldPanel("copyright"), FieldPanel("usage_terms")],
             heading=_("Rights"),

@@ -233,6 +233,32 @@ def test_nothing_before_the_moment_and_all_after_it(client, desk, state):
         assert surface in shown
 
 
+def test_what_is_taken_in_waits_for_the_embargo_of_its_source(client, desk):
+    from newsroom.models import ArticlePage
+    from syndication.intake import Order, take_in
+
+    desk.section.receives_wire_copy = True
+    desk.section.save()
+    desk.source.embargo_hours = 1
+    desk.source.save()
+    copy = b"Canary headline\n\nOSTRY, Nov. 23, 2026 -- Canary body.\n\nSOURCE Plain Source\n"
+    with at(NOON):
+        list(take_in(copy, Order(origin="test", publish=True), NOON))
+        pages = list(ArticlePage.objects.filter(title="Canary headline"))
+        assert desk.leaks(client, *pages) == []
+    with at(MOMENT - SECOND):
+        assert desk.leaks(client, *pages) == []
+    with at(MOMENT):
+        shown = " ".join(desk.leaks(client, *pages))
+    for surface in (
+        "/news/canary-headline/ 200",
+        "/feeds/public.rss 200",
+        "/feeds/partner.atom 200",
+        "/api/v3/articles/ 200",
+    ):
+        assert surface in shown
+
+
 @pytest.mark.parametrize(
     "first",
     [

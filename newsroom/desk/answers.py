@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 from wagtail.permissions import policy_registry
 
@@ -24,7 +25,13 @@ def refuse_who_writes_nothing(request: HttpRequest) -> None:
 def source_rules(request: HttpRequest, pk: int) -> HttpResponse:
     """The terms that a story takes over from its source, as a fragment of HTML."""
     refuse_who_writes_nothing(request)
-    return render(request, "newsroom/admin/source_rules.html", {"source": get_object_or_404(Source, pk=pk)})
+    source = get_object_or_404(Source, pk=pk)
+    context = {
+        "source": source,
+        "until": source.holds_until(timezone.now()),
+        "zone": timezone.get_current_timezone_name(),
+    }
+    return render(request, "newsroom/admin/source_rules.html", context)
 
 
 @require_GET

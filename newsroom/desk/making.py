@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from newsroom.desk.paste import Pasted, rest_as_html
+from newsroom.desk.words import in_words
 from newsroom.models import ArticleIndexPage, ArticlePage, Source
 from newsroom.story import CreditRole, Story
 
@@ -29,7 +30,7 @@ def make_draft(
     ArticlePage.objects.filter(pk=draft.pk).update(owner=user)
     # What found no place is kept in the article's history.
     log(instance=draft, action="newsroom.paste", user=user, data={"left_out": pasted.rest})
-    return draft, [remark.message for remark in remarks]
+    return draft, [in_words(remark.message) for remark in remarks]
 
 
 def without_sources(story: Story) -> Story:

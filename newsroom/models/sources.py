@@ -1,8 +1,9 @@
 """Source: an organisation that we credit, and how far its stories may travel."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -102,6 +103,14 @@ class Source(index.Indexed, models.Model):
         blank=True,
         help_text=_("A sentence that must stand with each of its stories, whatever else is cut."),
     )
+    embargo_hours = models.PositiveSmallIntegerField(
+        _("hours of embargo"),
+        default=0,
+        validators=[MaxValueValidator(720)],
+        help_text=_(
+            "A new story of it is held for so many hours, unless the copy itself names another moment. 0 holds none."
+        ),
+    )
     match_keys = models.TextField(editable=False, default="")
 
     objects = SourceQuerySet.as_manager()
@@ -133,6 +142,14 @@ class Source(index.Indexed, models.Model):
     def closes_with(self) -> str:
         """The last line of each of its stories."""
         return self.closing_line or f"SOURCE {self.credited_as}"
+
+    def holds_until(self, supplied: datetime) -> datetime | None:
+        """Until when a story that was supplied at `supplied` is held, on a whole minute as forms write it, or None."""
+        if not self.embargo_hours:
+            return None
+        until = supplied + timedelta(hours=self.embargo_hours)
+        minute = until.replace(second=0, microsecond=0)
+        return minute if minute == until else minute + timedelta(minutes=1)
 
     # Any: Django's own arguments.
     def save(self, *args: Any, **kwargs: Any) -> None:

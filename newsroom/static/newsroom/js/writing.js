@@ -86,8 +86,20 @@
     }
   }
 
-  /* The terms of the source that is chosen. */
+  /* Open the tab that a field stands on, and write in it. */
+  const goTo = (field) => {
+    const place = document.querySelector(`[data-contentpath="${field}"]`);
+    const tab = place?.closest('[role=tabpanel]');
+    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+    const input = place?.querySelector('input:not([type=hidden]), textarea, select, [contenteditable=true], button');
+    input?.focus();
+    place?.scrollIntoView({ block: 'center' });
+  };
+
+  /* The terms of the source that is chosen, whose embargo a story takes over that was never published. */
   class SourceController extends Controller {
+    static targets = ['offered'];
+
     static values = { url: String };
 
     connect() {
@@ -101,13 +113,34 @@
     async look() {
       const chosen = this.element.querySelector('input[name=source]')?.value || '';
       if (chosen === this.asked) return;
+      const isFirst = this.asked === undefined;
       this.asked = chosen;
       const answer = chosen ? await fetch(this.urlValue.replace('/0/', `/${chosen}/`)).catch(() => null) : null;
       const html = answer?.ok ? await answer.text() : '';
       if (chosen !== this.asked) return;
       this.rules.innerHTML = html; // our own server's, escaped there
+      if (!isFirst) this.offer(chosen);
       this.dispatch('shown', { bubbles: true });
       document.dispatchEvent(new Event('change'));
+    }
+
+    /* Into the empty field, or where the embargo of another source stands that was chosen just now. */
+    offer(chosen) {
+      const field = document.getElementById('id_embargoed_until');
+      const until = this.rules.querySelector('[data-embargo]')?.dataset.embargo ?? '';
+      if (!field || !document.querySelector('[data-newsroom-never-published]')) return;
+      if (field.value.trim() && field.value !== this.offeredUntil) return;
+      this.offeredUntil = until;
+      if (field.value !== until) {
+        field.value = until;
+        ['input', 'change'].forEach((name) => field.dispatchEvent(new Event(name, { bubbles: true })));
+      }
+      document.getElementById('newsroom-embargo-offered').value = chosen;
+      this.offeredTargets.forEach((words) => { words.hidden = !until; });
+    }
+
+    change() {
+      goTo('embargoed_until');
     }
   }
 
@@ -240,13 +273,7 @@
     }
 
     go(event) {
-      const { field } = event.target.closest('li').dataset;
-      const place = document.querySelector(`[data-contentpath="${field}"]`);
-      const tab = place?.closest('[role=tabpanel]');
-      if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
-      const input = place?.querySelector('input:not([type=hidden]), textarea, select, [contenteditable=true], button');
-      input?.focus();
-      place?.scrollIntoView({ block: 'center' });
+      goTo(event.target.closest('li').dataset.field);
     }
   }
 
