@@ -1,5 +1,6 @@
 """The form in which an article is edited: a draft needs a headline, publishing needs what a reader needs."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -37,6 +38,7 @@ class ArticleForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         if slug := self.cleaned_data.get("slug"):
             self.cleaned_data["slug"] = free_slug(slug, self.parent_page, self.instance.pk)
+        self.keep_seconds()
         self.follow_source()
         self.follow_embargo()
         cleaned: dict[str, Any] = super().clean()
@@ -46,6 +48,11 @@ class ArticleForm(WagtailAdminPageForm):
                 "embargoed_until", _("The embargo ends after the story has expired, so nobody would ever see it.")
             )
         return cleaned
+
+    def keep_seconds(self) -> None:
+        """A moment that nobody has touched keeps the seconds that a field does not show: an embargo ends no earlier."""
+        for name in ("embargoed_until", "go_live_at", "expire_at"):
+            self.cleaned_data[name] = with_seconds(self.cleaned_data.get(name), self.initial.get(name))
 
     def follow_source(self) -> None:
         """A story that was never published is held as the source that is chosen for it wants, unless somebody has said otherwise.
@@ -70,6 +77,8 @@ class ArticleForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         """Ask for the rest only when the article is to be published: autosave must never stop."""
         valid: bool = super().is_valid()
+        for row in self.formsets["notices"].forms if "notices" in self.formsets else ():
+            row.instance.at = with_seconds(row.instance.at, row.initial.get("at"))
         if not valid or self.is_deferred_validation:
             return valid
         for field, sentence in self.instance.publish_problems(self.entered_sources()).items():
@@ -81,3 +90,8 @@ class ArticleForm(WagtailAdminPageForm):
         rows = self.formsets["credits"].cleaned_data if "credits" in self.formsets else []
         further = [row.get("source") for row in rows if row and not row.get("DELETE")]
         return [source for source in (self.instance.source, *further) if source is not None]
+
+
+def with_seconds(entered: datetime | None, before: datetime | None) -> datetime | None:
+    """The moment that was entered, or the one `before` where that is only its whole minute."""
+    return before if before and entered == before.replace(second=0, microsecond=0) else entered

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -18,11 +17,11 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 
-from syndication.digests import digest_of
 from syndication.memberships import offer, offer_first, take_back
 from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
 from syndication.pages import articles_under
+from syndication.sameness import content_digest, says
 from syndication.sequence import hold_ledger, next_sequence, take, touch
 from syndication.sight import Hidden, Visible, look, next_rights_end, scheduled_revision, without_ended_rights
 from syndication.wire.story import (
@@ -126,7 +125,7 @@ def differs(seen: Visible | Hidden, standing: Standing | None, now: datetime) ->
         return False
     if isinstance(seen, Hidden):
         return standing is not None and standing.usable
-    if standing is None or not standing.usable or standing.release.digest != content_digest(seen.story):
+    if standing is None or not standing.usable or not says(standing.release, seen.story):
         return True
     return standing.available_from > now and standing.available_from != seen.since
 
@@ -215,17 +214,6 @@ def weighty_differences(story: Story, before: Story) -> list[str]:
         return getattr(version, field)
 
     return [field for field in WEIGHTY if weighed(story, field) != weighed(before, field)]
-
-
-@lru_cache(maxsize=16)  # each look at a page compares it up to three times
-def content_digest(story: Story) -> str:
-    """A digest of what the story says: version and the moments that the ledger itself stamps are left out."""
-    packed = pack(story)
-    for stamped in ("version", "permalink", "published_at", "updated_at"):
-        del packed[stamped]
-    for media in packed["media"]:  # another size of the same picture is no news
-        del media["renditions"]
-    return digest_of(packed)
 
 
 def next_version(story_id: UUID) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from syndication import ledger
 from syndication.models import Release, Standing
 from syndication.rendering import earlier_releases
+from syndication.sameness import content_digest, says
 from syndication.sight import Hidden, look_at_live, whole_second_after
 from syndication.wire.story import Story
 
@@ -33,7 +34,7 @@ class Draft:
     @property
     def is_unchanged(self) -> bool:
         """Whether it says what the newest release says, so that publishing it releases nothing."""
-        return self.standing is not None and self.standing.usable and self.standing.release.digest == self.row.digest
+        return self.standing is not None and self.standing.usable and says(self.standing.release, self.story)
 
     @property
     def waits(self) -> bool:
@@ -61,7 +62,7 @@ def draft_of(page: Any, now: datetime) -> Draft | Hidden:
         return seen
     story = ledger.stamped(page.story_id, standing, seen, now)
     row = ledger.usable_row(
-        page, story, NOT_YET, kind=ledger.kind_of(story, standing), digest=ledger.content_digest(seen.story), since=seen.since,
+        page, story, NOT_YET, kind=ledger.kind_of(story, standing), digest=content_digest(seen.story), since=seen.since,
         revision_id=None, now=now,
     )  # fmt: skip
     is_announced = story.embargoed_until is not None and not is_out(page, standing, now)

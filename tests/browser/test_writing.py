@@ -9,7 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from newsroom.models import ArticlePage
-from tests.make import make_draft, make_outlet, make_section, make_source, make_topic
+from newsroom.story import NoticeKind
+from syndication.models import Release
+from tests.make import make_article, make_draft, make_outlet, make_section, make_source, make_topic
 from tests.newsroom.test_desk_paste import RELEASE, WORD
 
 CHINESE = """大坝重新开放
@@ -187,3 +189,35 @@ def tab_to(page, field, most=8):
         if page.evaluate("document.activeElement.id") == field:
             return
     raise AssertionError(f"{field} was not reached with {most} tabs")
+
+
+def test_publishing_an_untouched_form_tells_partners_nothing(live_site):
+    """Wagtail's text editor writes the body anew, and fields for moments show no seconds."""
+    now = timezone.now().replace(microsecond=0)
+    article = make_article(
+        body=[
+            ("paragraph", '<p>The dam <b>reopened</b> on <a href="https://city.example/?a=1&amp;b=2">Monday</a>.</p>'),
+            ("quote", {"text": "We are glad, “very” glad &amp; done.", "attribution": "Wei"}),
+            ("list", {"ordered": False, "items": ["<i>One</i> gate", "Two"]}),
+            ("fact_box", {"title": "Gates", "text": "<p>Two.</p>"}),
+        ],
+        embargoed_until=now - timedelta(hours=1, seconds=7),
+        expire_at=now + timedelta(days=1, seconds=7),
+    )
+    article.add_notice(NoticeKind.CORRECTION, "Two gates.", now - timedelta(minutes=5, seconds=7))
+    article.save_revision().publish()
+    before = article.as_story()
+    assert Release.objects.count() == 2
+    page = live_site.open_admin(f"/admin/pages/{article.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+    publish(page)
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert article.revisions.count() == 3
+    assert "data-block-key" in str(article.body.raw_data[0])
+    assert Release.objects.count() == 2
+    after = article.as_story()
+    assert (after.embargoed_until, after.expires_at, after.notices) == (
+        before.embargoed_until,
+        before.expires_at,
+        before.notices,
+    )
