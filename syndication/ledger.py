@@ -20,6 +20,7 @@ from django.utils import timezone
 from syndication.memberships import offer, offer_first, take_back
 from syndication.models import Membership, Release, Standing, Withdrawal
 from syndication.notes import NOTES
+from syndication.overtaken import settle_overtaken, waiting_for
 from syndication.pages import articles_under
 from syndication.sameness import content_digest, says
 from syndication.sequence import hold_ledger, next_sequence, take, touch
@@ -307,6 +308,7 @@ def withdraw(
     )
     for member in Membership.objects.filter(story_id=standing.story_id):
         take_back(member, row, now, revoked=False)
+    settle_overtaken(waiting_for(story_id=standing.story_id))
     return row
 
 
@@ -327,6 +329,7 @@ def withdraw_from(standing: Standing, outlet: Any, note: str, now: datetime) -> 
         revision_id=standing.release.revision_id,
     )  # fmt: skip
     Withdrawal.objects.create(outlet=outlet, story_id=standing.story_id, release=row, at=now)
+    settle_overtaken(waiting_for(story_id=standing.story_id))
     return row
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from syndication.conf import page_models
 from syndication.ledger import observe, observe_missing
 from syndication.models import Outlet, Pickup, Release, Standing
+from syndication.overtaken import settle_overtaken, waiting_for
 from syndication.pickups import write_gathered
 from syndication.schedule import lift
 from syndication.subscriptions import settle
@@ -40,6 +41,7 @@ def reconcile(now: datetime | None = None, *, every_page: bool = False) -> list[
         pages = model.objects.filter(alias_of__isnull=True)
         for page in (pages if every_page else doubtful(model, pages, now)).iterator(chunk_size=200):
             appended.append(observe(page, now))
+    settle_overtaken(waiting_for())
     write_gathered()
     Pickup.objects.filter(day__lt=now.date() - PICKUPS_KEPT).delete()
     return [row for row in appended if row is not None]

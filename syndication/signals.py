@@ -20,6 +20,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from syndication import ledger
 from syndication.conf import page_models
 from syndication.models import Outlet, OutletFeed, OutletOverride, OutletRule, Standing
+from syndication.overtaken import settle_overtaken, waiting_for
 from syndication.pages import is_syndicated
 from syndication.sequence import touch
 from syndication.subscriptions import settle
@@ -89,6 +90,11 @@ def row_of(page: Any, kind: Any) -> Any:
 def page_was_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     if is_syndicated(instance):
         wake(ledger.observe_gone, instance)
+        wake(settle_requests_for, instance)
+
+
+def settle_requests_for(page: Any) -> None:
+    settle_overtaken(waiting_for(story_id=page.story_id))
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="syndication.published")

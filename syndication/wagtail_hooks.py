@@ -18,6 +18,7 @@ from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from syndication.actions import ACTIONS
@@ -25,6 +26,13 @@ from syndication.conf import page_models
 from syndication.desk import hooks as desk_hooks  # noqa: F401  # registers the dashboard and the reports
 from syndication.desk.limits import limits_view
 from syndication.desk.page_views import desk_viewsets
+from syndication.desk.second_person import (
+    AskedDeleteAction,
+    AskedUnpublishAction,
+    GuardedPages,
+    lead_several_to_withdrawing,
+    lead_to_withdrawing,
+)
 from syndication.desk.states import ledger_states
 from syndication.desk.verbs import urls as verb_urls
 from syndication.desk.verbs.banner import say_what_became_of_it
@@ -46,6 +54,10 @@ hooks.register("on_serve_page", negotiated)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("before_edit_page", say_what_became_of_it)
 hooks.register("register_bulk_action", WithdrawBulkAction)
+
+for moment in ("before_unpublish_page", "before_delete_page"):
+    hooks.register(moment, lead_to_withdrawing)
+hooks.register("before_bulk_action", lead_several_to_withdrawing)
 
 
 @hooks.register("register_admin_urls")
@@ -92,6 +104,15 @@ def register_verbs(registry: ActionRegistry) -> None:
     for model in page_models():
         for action in ACTIONS:
             registry.register(model, action)
+    # Wagtail's API asks for these of `Page`, whatever the page is.
+    for action in (AskedUnpublishAction, AskedDeleteAction):
+        registry.register(Page, action)
+
+
+# Any: Wagtail's router has no public type.
+@hooks.register("construct_admin_api")
+def guard_pages(router: Any) -> None:
+    router.register_endpoint("pages", GuardedPages)
 
 
 # Any: Wagtail's registry of log actions has no public type.

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from syndication import conf
 from syndication.actions import KillAction, NothingToDo, VerbPermissionError, WithdrawAction
 from syndication.desk.mail import tell_of_decision, tell_of_request
-from syndication.models import Outlet, VerbRequest
+from syndication.models import Outlet, VerbRequest, Withdrawal
 from syndication.wire.sentences import gettext_noop
 
 __all__ = ["PERMISSION", "approve", "ask", "is_needed", "may_decide", "refuse", "waiting"]
@@ -69,19 +69,27 @@ def may_decide(row: VerbRequest, user: Any) -> bool:
 
 @transaction.atomic
 def approve(row: VerbRequest, user: Any) -> None:
-    """Do what was asked for. Raises `NothingToDo` when it no longer fits the story, and then leaves the request waiting."""
+    """Do what was asked for. Raises `NothingToDo` when it does not fit the story, and then leaves the request waiting."""
     row = undecided(row, user)
     page = page_of(row)
     action = (
         KillAction(page, reason=row.reason, user=user)
         if row.verb == VerbRequest.Verb.KILL
-        else WithdrawAction(
-            page, reason=row.reason, outlets=list(row.outlets.all()), keep_page=row.keep_page, user=user
-        )
+        else WithdrawAction(page, reason=row.reason, outlets=still_named(row), keep_page=row.keep_page, user=user)
     )
+    decide(row, user, VerbRequest.Decision.DONE)  # first, for what it does overtakes the requests that wait
     log(page, "syndication.approve", user=user, data={"verb": row.verb, "reason": row.reason})
     action.execute(skip_permission_checks=True)  # two people may: one asked, one says yes
-    decide(row, user, VerbRequest.Decision.DONE)
+
+
+def still_named(row: VerbRequest) -> list[Outlet]:
+    """The outlets that were named and have not been told meanwhile. Raises `NothingToDo` when all of them were."""
+    named = list(row.outlets.all())
+    told = Withdrawal.objects.filter(story_id=row.story_id, restored_at__isnull=True).values_list("outlet", flat=True)
+    still = [outlet for outlet in named if outlet.pk not in set(told)]
+    if named and not still:
+        raise NothingToDo(gettext_noop("These outlets were told meanwhile."))  # none named would mean all
+    return still
 
 
 @transaction.atomic

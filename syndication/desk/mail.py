@@ -30,13 +30,13 @@ def tell_of_request(row: VerbRequest, users: Iterable[Any]) -> None:
 
 
 def tell_of_decision(row: VerbRequest) -> None:
-    """Tell who asked what was decided, by whom and, of a no, why."""
+    """Tell who asked what was decided, by whom and, of a no or of what events have overtaken, why."""
     if row.asked_by is None:
         return
     with override(language_of(row.asked_by)):
         subject = f"{row.get_verb_display()} – {row.get_decision_display()}: {row.title}"
-        by = _("Decided by %(name)s.") % {"name": name_of(row.decided_by)}
-        post(row.asked_by, subject, [by, row.answer, address_of(row)])
+        by = _("Decided by %(name)s.") % {"name": name_of(row.decided_by)} if row.decided_by else ""
+        post(row.asked_by, subject, [by, row.said, address_of(row)])
 
 
 def address_of(row: VerbRequest) -> str:

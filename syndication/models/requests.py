@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,7 @@ class VerbRequest(models.Model):
         WAITING = "", _("Waiting")
         DONE = "done", _("Done")
         REFUSED = "refused", _("Refused")
+        OVERTAKEN = "overtaken", _("Overtaken by events")
 
     story_id = models.UUIDField()
     page_model = models.CharField(max_length=100)
@@ -29,12 +31,12 @@ class VerbRequest(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("asked by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     asked_at = models.DateTimeField(_("asked"))
-    decision = models.CharField(_("decision"), max_length=8, choices=Decision, blank=True, default=Decision.WAITING)
+    decision = models.CharField(_("decision"), max_length=12, choices=Decision, blank=True, default=Decision.WAITING)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
-    answer = models.TextField(_("answer"), blank=True)  # why it was refused
+    answer = models.TextField(_("answer"), blank=True)  # why it was refused or overtaken
 
     class Meta:
         ordering = ["-asked_at"]
@@ -45,6 +47,11 @@ class VerbRequest(models.Model):
         ]
         verbose_name = _("request")
         verbose_name_plural = _("requests")
+
+    @property
+    def said(self) -> str:
+        """The answer, in the reader's language where it is ours and not a person's."""
+        return gettext(self.answer) if self.decision == self.Decision.OVERTAKEN else self.answer
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()}: {self.title}"

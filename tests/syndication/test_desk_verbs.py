@@ -331,7 +331,7 @@ class TestASecondPerson:
         assert "The story is down (Withdrawn)." in self.ask(client, page).content.decode()
         assert not VerbRequest.objects.exists()
 
-    def test_what_is_down_by_then_is_said_and_the_request_stays(self, client, root, editor, chief):
+    def test_what_is_down_by_then_is_said_and_waits_no_longer(self, client, root, editor, chief):
         page = make_page(root)
         client.force_login(editor)
         self.ask(client, page)
@@ -339,9 +339,9 @@ class TestASecondPerson:
         WithdrawAction(fresh(page), reason="Meanwhile.").execute()
         client.force_login(chief)
         said = client.post(reverse("verb_requests:decide", args=[row.pk]), {"approve": ""}).content.decode()
-        assert "The story is down already (withdrawn)." in said
+        assert "The story went down meanwhile." in said
         row.refresh_from_db()
-        assert row.decision == ""
+        assert row.decision == "overtaken"
 
     def test_the_outlets_that_were_named_are_the_ones(self, client, root, editor, chief, metro, public):
         page = make_page(root)
