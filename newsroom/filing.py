@@ -54,7 +54,16 @@ class Filing:
         words = " ".join(UNPRINTABLE.sub("", text).split())
         longest = self.page._meta.get_field(name).max_length
         if longest and len(words) > longest:
-            self.remark(name, f"{name} was cut from {len(words)} to {longest} characters; in full: {words}")
+            self.remark(
+                name,
+                gettext_noop(
+                    "{field} was cut from {length} to {most} characters; in full: {words}",
+                    field=name,
+                    length=len(words),
+                    most=longest,
+                    words=words,
+                ),
+            )
             words = words[: longest - 1].rstrip() + "…"
         setattr(self.page, name, words)
 
@@ -121,13 +130,19 @@ def find_source(filing: Filing, slug: str) -> Source | None:
         if found is None:
             raise LookupError(f"no source has the slug {slug!r}")
         if name and Source.objects.named(name) != found and match_key(name) not in DISTRIBUTORS:
-            filing.remark("source", f"The story itself credits {name}; {found.name} was asked for.")
+            filing.remark(
+                "source",
+                gettext_noop("The story itself credits {name}; {source} was asked for.", name=name, source=found.name),
+            )
         return found
     if match_key(name) in DISTRIBUTORS:
-        filing.remark("source", f"{name} distributes press releases and is not their source; choose who wrote it.")
+        filing.remark(
+            "source",
+            gettext_noop("{name} distributes press releases and is not their source; choose who wrote it.", name=name),
+        )
         return None
     if not name:
-        filing.remark("source", "The story names no source; choose one before publishing.")
+        filing.remark("source", gettext_noop("The story names no source; choose one before publishing."))
         return None
     return Source.objects.named(name) or new_source(filing, name)
 
@@ -145,7 +160,11 @@ def new_source(filing: Filing, name: str) -> Source:
         source.closing_line = closing
     source.save()
     filing.remark(
-        "source", f"{source.name} was not on file and is now, for our pages and public feeds only; set its rights."
+        "source",
+        gettext_noop(
+            "{source} was not on file and is now, for our pages and public feeds only; set its rights.",
+            source=source.name,
+        ),
     )
     return source
 
@@ -193,7 +212,10 @@ def fill_facts(filing: Filing, parent: Page) -> None:
     if len(story.canonical_url) <= 1000:
         page.canonical_url = story.canonical_url or page.canonical_url
     else:
-        filing.remark("canonical_url", f"Its original address is too long to be kept: {story.canonical_url}")
+        filing.remark(
+            "canonical_url",
+            gettext_noop("Its original address is too long to be kept: {address}", address=story.canonical_url),
+        )
     if story.genre:
         fill_genre(filing)
     if story.place is not None:
@@ -201,7 +223,7 @@ def fill_facts(filing: Filing, parent: Page) -> None:
         page.place_country = story.place.country if re.fullmatch("[A-Z]{2}", story.place.country) else ""
         page.latitude, page.longitude = story.place.latitude, story.place.longitude
     if story.rights.reach is Reach.NOWHERE:
-        filing.remark("reach", "Its supplier allows it to be shown nowhere.")
+        filing.remark("reach", gettext_noop("Its supplier allows it to be shown nowhere."))
 
 
 def fill_embargo(filing: Filing, now: datetime) -> None:
@@ -231,7 +253,7 @@ def fill_genre(filing: Filing) -> None:
     names = {match_key(name): name for name, _ in genre_choices()}
     name = names.get(match_key(filing.story.genre))
     if name is None:
-        filing.remark("genre", f"“{filing.story.genre}” is no genre that we keep.")
+        filing.remark("genre", gettext_noop("“{genre}” is no genre that we keep.", genre=filing.story.genre))
     else:
         filing.page.genre = name
 
@@ -246,7 +268,7 @@ def fill_body(filing: Filing) -> None:
     disclosure = " ".join(UNPRINTABLE.sub("", story.rights.disclosure).split())
     if disclosure:
         body.append(("paragraph", f"<p>{escape(disclosure, quote=False)}</p>"))
-        filing.remark("disclosure", "Its required disclosure stands at the end of the body.")
+        filing.remark("disclosure", gettext_noop("Its required disclosure stands at the end of the body."))
     page.body = body
     remark_pictures(filing, read.pictures)
     remark_rights(filing)
@@ -260,14 +282,25 @@ def remark_pictures(filing: Filing, shown: tuple[Picture, ...]) -> None:
     for picture in shown:
         found.setdefault(picture.url, picture.caption or picture.alt)
     for address, words in found.items():
-        filing.remark("media", f"The picture {address} was not fetched" + (f": {words}" if words else "."))
+        filing.remark(
+            "media",
+            gettext_noop("The picture {address} was not fetched: {words}", address=address, words=words)
+            if words
+            else gettext_noop("The picture {address} was not fetched.", address=address),
+        )
 
 
 def remark_rights(filing: Filing) -> None:
     """Terms are kept with the source, not with each story, so what came along is for a person to compare."""
-    for name in ("licence", "licence_url", "copyright", "usage_terms"):
-        if words := getattr(filing.story.rights, name):
-            filing.remark(name, f"It came with {name.replace('_', ' ')}: {words}")
+    rights = filing.story.rights
+    for name, message in (
+        ("licence", gettext_noop("It came with licence: {words}", words=rights.licence)),
+        ("licence_url", gettext_noop("It came with licence url: {words}", words=rights.licence_url)),
+        ("copyright", gettext_noop("It came with copyright: {words}", words=rights.copyright)),
+        ("usage_terms", gettext_noop("It came with usage terms: {words}", words=rights.usage_terms)),
+    ):
+        if getattr(rights, name):
+            filing.remark(name, message)
 
 
 def fill_topics(filing: Filing) -> None:
@@ -280,7 +313,10 @@ def fill_topics(filing: Filing) -> None:
         topic = by_code.get(wanted.code) or by_name.get(match_key(wanted.name))
         if topic is None:
             filing.remark(
-                "topics", f"No topic of ours is “{wanted.name}”" + (f" ({wanted.code})." if wanted.code else ".")
+                "topics",
+                gettext_noop("No topic of ours is “{name}” ({code}).", name=wanted.name, code=wanted.code)
+                if wanted.code
+                else gettext_noop("No topic of ours is “{name}”.", name=wanted.name),
             )
         elif topic not in kept:
             kept.append(topic)

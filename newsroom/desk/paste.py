@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.body import Picture, read_body
 from newsroom.desk.clipboard import Clip, clips_of, only_body, text_of
+from newsroom.desk.words import in_words
 from newsroom.models import ArticlePage, Source
 from newsroom.story import CreditRole, Draft, RefusedHTML, Story, UnreadableDocument, clean_pasted, read_wire_text
 
@@ -88,7 +89,9 @@ def read_paste(text: str, html: str, now: datetime) -> Pasted:
     try:
         draft = read_wire_text(said, localtime(now).date())
     except UnreadableDocument as problem:
-        raise Unreadable(_("This is no text that can be read: %(problem)s") % {"problem": problem}) from problem
+        raise Unreadable(
+            _("This is no text that can be read: %(problem)s") % {"problem": in_words(problem.args[0])}
+        ) from problem
     return pasted(draft, clips, said)
 
 
@@ -100,7 +103,7 @@ def clips_in(html: str) -> tuple[Clip, ...]:
     except RefusedHTML as refusal:
         raise Unreadable(
             _("Its formatting cannot be read. Paste it as plain text (Ctrl+Shift+V). %(problem)s")
-            % {"problem": refusal.sentence}
+            % {"problem": in_words(refusal.sentence)}
         ) from refusal
 
 
@@ -120,7 +123,7 @@ def pasted(draft: Draft, clips: tuple[Clip, ...], said: str) -> Pasted:
         source_named=named,
         fields=fields,
         zones=zones_of(draft),
-        remarks=tuple(remark.message for remark in draft.remarks if remark.field not in told),
+        remarks=tuple(in_words(remark.message) for remark in draft.remarks if remark.field not in told),
         pictures=read_body(story.body, "").pictures,
         rest="\n".join(filter(None, [draft.left_out, *lost])),
         twin=twin,
@@ -142,7 +145,7 @@ def recognised_in(draft: Draft, said: str) -> tuple[Recognised, ...]:
     if draft.distributor:  # never the source, so it is no field of the story
         sure["distributor"] = CERTAIN
     for name, label, shown, words in shown_fields(draft):
-        remarks = tuple(remark.message for remark in draft.remarks if remark.field == name)
+        remarks = tuple(in_words(remark.message) for remark in draft.remarks if remark.field == name)
         if (shown and name in sure) or remarks:
             found.append(
                 Recognised(

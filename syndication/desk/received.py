@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 
 from syndication.intake import Order, take_in
 from syndication.models import Intake
+from syndication.translation import in_words
 from syndication.wire.ingest import PARSERS, UnreadableDocument, recognise
 
 __all__ = ["ReceivedView", "again", "dismiss"]
@@ -143,7 +144,7 @@ def understood(document: bytes, parser: str) -> Understood:
     return Understood(
         parser=PARSERS[name].LABEL,
         stories=tuple(
-            (draft.story.headline, tuple(f"{remark.field}: {remark.message}" for remark in draft.remarks))
+            (draft.story.headline, tuple(f"{remark.field}: {in_words(remark.message)}" for remark in draft.remarks))
             for draft in reading.drafts
         ),
         refused=tuple((item.item, item.reason) for item in reading.refused),

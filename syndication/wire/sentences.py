@@ -4,10 +4,10 @@ The wire knows no language but English and no gettext. A sentence keeps the patt
 who shows it may translate the one and put in the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-__all__ = ["Sentence", "gettext_noop", "moment", "translated"]
+__all__ = ["Sentence", "gettext_noop", "moment", "one_after_another", "translated"]
 
 
 class Sentence(str):
@@ -23,6 +23,14 @@ def gettext_noop(pattern: str, /, **values: object) -> Sentence:
         pattern.format(**{name: in_english(value) for name, value in values.items()}) if values else pattern
     )
     said.pattern, said.values = pattern, values
+    return said
+
+
+def one_after_another(sentences: Sequence[str]) -> Sentence:
+    """The sentences with a space between them, each of which is translated by itself."""
+    said = Sentence(" ".join(sentences))
+    said.values = {f"s{number}": sentence for number, sentence in enumerate(sentences)}
+    said.pattern = " ".join(f"{{{name}}}" for name in said.values)
     return said
 
 

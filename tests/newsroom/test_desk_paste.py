@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission
 
 from newsroom.desk.filling import form_state
+from newsroom.desk.making import make_draft
 from newsroom.desk.paste import LONGEST, Unreadable, read_paste
 from newsroom.models import ArticlePage, Source
 from syndication.wire.ingest._text.decoding import decode
@@ -225,3 +227,22 @@ def test_the_box_on_the_edit_page_answers_with_what_to_check_and_to_fill(admin_c
     assert admin_client.post(reverse("newsroom_read_paste"), {"text": ""}).json() == {
         "problem": "There is nothing in the box yet."
     }
+
+
+def test_what_is_remarked_is_said_in_the_language_of_the_editor():
+    copy = f"EMBARGOED UNTIL 00:01 CST, Nov. 24\n\n{RELEASE.replace('SOURCE China Daily', '')}"
+    with override("zh-hans"):
+        read = read_paste(copy, "", NOON)
+    remarks = {field.name: field.remarks for field in read.fields}
+    assert remarks["source"] == ("文本没有指明来源：请选择。",)
+    assert "CST 可指美国中部时间或中国标准时间" in remarks["embargoed_until"][0]
+    assert len(read.zones) == 2
+
+
+def test_what_filing_remarks_is_said_in_the_language_of_the_editor(django_user_model):
+    make_source("China Daily", embargo_hours=24)
+    read = read_paste(RELEASE, "", NOON)
+    user = django_user_model.objects.create_superuser("ada")
+    with override("zh-hans"):
+        _, remarks = make_draft(read, make_section(), read.source, user, keep_rest=False)
+    assert any(remark.startswith("China Daily要求其稿件延后 24 小时发布") for remark in remarks)

@@ -20,6 +20,7 @@ from syndication.wire.ingest._text.names import distributor_in, is_agency, lette
 from syndication.wire.ingest._text.pieces import Piece, cut, printed
 from syndication.wire.ingest._text.signs import Kind
 from syndication.wire.ingest._text.tail import Tail, quoted, read_tail
+from syndication.wire.sentences import gettext_noop, one_after_another
 from syndication.wire.story import Credit, CreditRole, Dateline, PublishingStatus, Story
 
 __all__ = ["LABEL", "read", "recognises"]
@@ -141,7 +142,10 @@ def bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
     more = len(remarks) - MOST_REMARKS
     if more <= 0:
         return tuple(remarks)
-    return (*remarks[:MOST_REMARKS], Remark(field="body", message=f"{more} more remarks like these are not kept."))
+    return (
+        *remarks[:MOST_REMARKS],
+        Remark(field="body", message=gettext_noop("{count} more remarks like these are not kept.", count=more)),
+    )
 
 
 def noted_day(head: Head, embargoes: tuple[Embargo, ...]) -> date | None:
@@ -178,7 +182,8 @@ def headline_of(head: Head, pieces: list[Piece], else_from: str) -> Found[str]:
         return Found(value=head.headline, confidence=0.5 if head.titles > 3 else 0.95 if head.dateline else 0.8)
     words = next((piece.printed for piece in pieces), else_from)
     remark = Remark(
-        field="headline", message="The text has no headline: this one is its first sentence. Write a better one."
+        field="headline",
+        message=gettext_noop("The text has no headline: this one is its first sentence. Write a better one."),
     )
     return Found(value=made_headline(words), confidence=0.3, remarks=(remark,))
 
@@ -191,12 +196,24 @@ def dateline_of(head: Head, reference: date | None) -> Found[Dateline]:
     day = printed_day.in_year_of(reference) if printed_day else None
     if printed_day and not printed_day.year:
         phrase = quoted(found.phrase.strip() if found and found.day else str(printed_day), LONGEST_PHRASE)
-        how = f"{day.year} was taken because of {reference}." if day else "the day was left open."
-        remark = Remark(field="dateline", message=f"{phrase} has no year: {how}")
+        message = (
+            gettext_noop(
+                "{phrase} has no year: {year} was taken because of {day}.",
+                phrase=phrase,
+                year=day.year,
+                day=str(reference),
+            )
+            if day
+            else gettext_noop("{phrase} has no year: the day was left open.", phrase=phrase)
+        )
+        remark = Remark(field="dateline", message=message)
         return Found(value=Dateline(place=place, day=day), confidence=0.7 if day else 0.5, remarks=(remark,))
     if found and not day and not found.carrier:
         remark = Remark(
-            field="dateline", message=f"{quoted(found.phrase.strip(), LONGEST_PHRASE)} was read as the dateline."
+            field="dateline",
+            message=gettext_noop(
+                "{phrase} was read as the dateline.", phrase=quoted(found.phrase.strip(), LONGEST_PHRASE)
+            ),
         )
         return Found(value=Dateline(place=place), confidence=0.5, remarks=(remark,))
     confidence = {2: 0.95, 1: 0.8}.get(bool(place) + bool(day))
@@ -218,8 +235,11 @@ def embargo_of(embargoes: tuple[Embargo, ...], reference: date | None) -> Found[
 def embargo_remark(embargo: Embargo, moment: datetime | None) -> str:
     line = quoted(embargo.line, 100)
     if not moment:
-        return f"{line} names no moment that can be read: the story is withheld until a person sets one."
-    return " ".join([f"{line} was read as {moment:%Y-%m-%d %H:%M} UTC.", *embargo.doubts])
+        return gettext_noop(
+            "{line} names no moment that can be read: the story is withheld until a person sets one.", line=line
+        )
+    read = gettext_noop("{line} was read as {moment} UTC.", line=line, moment=f"{moment:%Y-%m-%d %H:%M}")
+    return one_after_another([read, *embargo.doubts])
 
 
 def source_of(tail: Tail, head: Head) -> Found[tuple[str, ...]]:
@@ -228,8 +248,10 @@ def source_of(tail: Tail, head: Head) -> Found[tuple[str, ...]]:
     agency = "" if carrier in OWN_PAPER or distributor_in(carrier) else carrier
     if tail.names:
         overruled = agency and agency not in tail.names
-        message = (
-            f"The dateline names “{agency}”; the closing line {quoted(tail.closing_line)} was taken as the source."
+        message = gettext_noop(
+            "The dateline names “{agency}”; the closing line {line} was taken as the source.",
+            agency=agency,
+            line=quoted(tail.closing_line),
         )
         remarks = (Remark(field="source", message=message),) if overruled else ()
         return Found(value=tail.names, confidence=0.95, remarks=remarks)
@@ -240,12 +262,16 @@ def source_of(tail: Tail, head: Head) -> Found[tuple[str, ...]]:
     ):
         if name and not distributor_in(name):
             return Found(value=(name,), confidence=confidence)
-    message = "The text names no source: choose one."
+    message = gettext_noop("The text names no source: choose one.")
     stray = next((piece for piece in head.below if piece.kind is Kind.CREDIT), None)
     if carrier in OWN_PAPER:
-        message = f"The dateline says “{carrier}”, our own paper, and the text names no source: choose one."
+        message = gettext_noop(
+            "The dateline says “{name}”, our own paper, and the text names no source: choose one.", name=carrier
+        )
     elif stray:
-        message = f"{quoted(stray.text)} does not close the text, so it was not taken as the source: choose one."
+        message = gettext_noop(
+            "{line} does not close the text, so it was not taken as the source: choose one.", line=quoted(stray.text)
+        )
     return Found(value=(), remarks=(Remark(field="source", message=message),))
 
 
@@ -255,7 +281,9 @@ def distributor_of(tail: Tail, head: Head) -> Found[str]:
         known = distributor_in(printed_name)
         if known:
             more = letters(printed_name) != letters(known)
-            remark = Remark(field="distributor", message=f"The distributor calls itself “{printed_name}”.")
+            remark = Remark(
+                field="distributor", message=gettext_noop("The distributor calls itself “{name}”.", name=printed_name)
+            )
             return Found(value=known, remarks=(remark,) if more else ())
     return Found(value="")
 
@@ -265,7 +293,10 @@ def body_of(pieces: list[Piece]) -> Found[str]:
     contact = next((piece for piece in pieces if piece.kind is Kind.CONTACT), None)
     remarks = []
     if contact:
-        message = f"The contact details from {quoted(contact.text)} on are in the body; remove them if readers should not see them."
+        message = gettext_noop(
+            "The contact details from {line} on are in the body; remove them if readers should not see them.",
+            line=quoted(contact.text),
+        )
         remarks.append(Remark(field="body", message=message))
     return Found(value=markup(pieces), confidence=0.9 if pieces else None, remarks=tuple(remarks))
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from syndication.wire.ingest import Remark, UnreadableDocument
+from syndication.wire.sentences import gettext_noop
 
 FILE_KINDS = (
     (b"%PDF-", "a PDF file"),
@@ -46,17 +47,23 @@ def decode(document: bytes) -> Decoded:
     """Decode UTF-8, UTF-16 with a byte order mark, GB18030 or windows-1252. Raises `UnreadableDocument`."""
     for beginning, kind in FILE_KINDS:
         if document.startswith(beginning):
-            raise UnreadableDocument(f"this is {kind}, not plain text")
+            raise UnreadableDocument(gettext_noop("this is {kind}, not plain text", kind=kind))
     encoding, text = as_text(document)
     text = PAGE_BREAKS.sub("\n\n", NEW_LINES.sub("\n", text))
     printable, dropped = UNPRINTABLE.subn("", text)
     if dropped > BINARY_SHARE * len(text):
         raise UnreadableDocument(
-            f"this is a binary file, not plain text: {dropped} of its {len(text)} characters are unprintable "
-            f"and it begins with {document[:20]!r}"
+            gettext_noop(
+                "this is a binary file, not plain text: {dropped} of its {length} characters are unprintable and it begins with {beginning}",
+                dropped=dropped,
+                length=len(text),
+                beginning=repr(document[:20]),
+            )
         )
     if not printable.strip():
-        raise UnreadableDocument(f"the document is empty: {len(document)} bytes and no word in them")
+        raise UnreadableDocument(
+            gettext_noop("the document is empty: {count} bytes and no word in them", count=len(document))
+        )
     return Decoded(text=printable, remarks=tuple(remarks_on(encoding, dropped)))
 
 
@@ -107,10 +114,17 @@ def remarks_on(encoding: str, dropped: int) -> list[Remark]:
         remarks.append(
             Remark(
                 field="body",
-                message=f"The document is not UTF-8; it was read as {encoding}. Look at its special characters.",
+                message=gettext_noop(
+                    "The document is not UTF-8; it was read as {encoding}. Look at its special characters.",
+                    encoding=encoding,
+                ),
             )
         )
     if dropped:
-        characters = "1 unprintable character was" if dropped == 1 else f"{dropped} unprintable characters were"
-        remarks.append(Remark(field="body", message=f"{characters} dropped."))
+        message = (
+            gettext_noop("1 unprintable character was dropped.")
+            if dropped == 1
+            else gettext_noop("{count} unprintable characters were dropped.", count=dropped)
+        )
+        remarks.append(Remark(field="body", message=message))
     return remarks

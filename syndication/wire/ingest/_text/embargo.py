@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from syndication.wire.ingest._text.dates import Day, FoundDay, days_in
 from syndication.wire.ingest._text.pieces import Piece
 from syndication.wire.ingest._text.signs import EMBARGO, LONGEST_SIGN, Kind, is_statement
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["Embargo", "Embargoes", "take_embargoes"]
 
@@ -46,11 +47,11 @@ class Embargo:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What was not said and had to be taken for granted."""
-        doubts = []
+        doubts: list[str] = []
         if self.clock is None:
-            doubts.append("It names no hour, so the beginning of the day was taken.")
+            doubts.append(gettext_noop("It names no hour, so the beginning of the day was taken."))
         if self.zone is None:
-            doubts.append("It names no time zone, so UTC was taken.")
+            doubts.append(gettext_noop("It names no time zone, so UTC was taken."))
         elif self.zone.doubt:
             doubts.append(self.zone.doubt)
         return tuple(doubts)
@@ -95,10 +96,17 @@ ZONES: dict[str, Zone] = {
     "nzdt": Zone(tz=hours(13)),
     "nzst": Zone(tz=hours(12)),
     "cst": Zone(
-        tz=hours(-6), doubt="CST is US Central or China Standard Time; the later moment, US Central, was taken."
+        tz=hours(-6),
+        doubt=gettext_noop("CST is US Central or China Standard Time; the later moment, US Central, was taken."),
     ),
-    "ist": Zone(tz=hours(1), doubt="IST is Irish, Israel or India Standard Time; the latest moment, Irish, was taken."),
-    "ast": Zone(tz=hours(-4), doubt="AST is Atlantic or Arabia Standard Time; the later moment, Atlantic, was taken."),
+    "ist": Zone(
+        tz=hours(1),
+        doubt=gettext_noop("IST is Irish, Israel or India Standard Time; the latest moment, Irish, was taken."),
+    ),
+    "ast": Zone(
+        tz=hours(-4),
+        doubt=gettext_noop("AST is Atlantic or Arabia Standard Time; the later moment, Atlantic, was taken."),
+    ),
 }
 # A bare sign needs four digits behind it, or "10:00 - 12 November" would have one.
 OFFSET = re.compile(
@@ -227,4 +235,8 @@ def zone_in(text: str) -> Zone | None:
     if known:
         return ZONES[known[0].casefold()]
     unknown = UNKNOWN_ZONE.search(text)
-    return Zone(tz=UTC, doubt=f"The time zone “{unknown[0]}” is not known, so UTC was taken.") if unknown else None
+    return (
+        Zone(tz=UTC, doubt=gettext_noop("The time zone “{name}” is not known, so UTC was taken.", name=unknown[0]))
+        if unknown
+        else None
+    )

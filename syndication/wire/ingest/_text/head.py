@@ -19,6 +19,7 @@ from syndication.wire.ingest._text.signs import (
     kind_of,
 )
 from syndication.wire.ingest._text.tail import quoted, signature_in
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["Head", "read_head"]
 
@@ -132,7 +133,11 @@ def read_labels(head: Head, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.kind is Kind.CONTACT:
             contact_run = piece.run
-            head.remarks.append(Remark(field="body", message=f"Left out from above the text: {quoted(piece.text)}."))
+            head.remarks.append(
+                Remark(
+                    field="body", message=gettext_noop("Left out from above the text: {line}.", line=quoted(piece.text))
+                )
+            )
         if piece.run == contact_run:
             head.left_out.append(piece)
         elif above and is_label_of(above, piece):
@@ -224,7 +229,9 @@ def entitle(head: Head, titles: list[Piece], *, has_text: bool, is_sure: bool) -
         head.below += under
     elif under:
         head.summary = summary.rstrip(";")
-        head.remarks.append(Remark(field="summary", message="The summary was taken from under the headline."))
+        head.remarks.append(
+            Remark(field="summary", message=gettext_noop("The summary was taken from under the headline."))
+        )
 
 
 def carries_on(title: Piece, below: Piece) -> bool:

@@ -9,6 +9,7 @@ from syndication.wire.ingest import Remark
 from syndication.wire.ingest._text.names import distributor_in
 from syndication.wire.ingest._text.pieces import Piece
 from syndication.wire.ingest._text.signs import ABBREVIATED, CREDIT, Kind
+from syndication.wire.sentences import gettext_noop
 
 __all__ = ["Tail", "quoted", "read_tail", "signature_in"]
 
@@ -38,7 +39,9 @@ def read_tail(pieces: list[Piece]) -> Tail:
     aside = [piece for piece in text if piece.kind in ASIDE]
     text = [piece for piece in text if piece.kind not in ASIDE]
     remarks += [
-        Remark(field="media", message=f"{quoted(piece.text)} is left out; add the picture by hand.")
+        Remark(
+            field="media", message=gettext_noop("{line} is left out; add the picture by hand.", line=quoted(piece.text))
+        )
         for piece in aside
         if piece.kind is Kind.MEDIA
     ]
@@ -58,10 +61,12 @@ def without_original(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], lis
         below = [piece for place in places for piece in (pieces[place], *addresses(pieces[place + 1 :][:2]))]
         gone = {id(piece) for piece in below}
         text = [piece for piece in pieces if id(piece) not in gone]
-        remarks = [Remark(field="body", message=f"Left out {quoted(piece.text)}.") for piece in below]
+        remarks = [
+            Remark(field="body", message=gettext_noop("Left out {line}.", line=quoted(piece.text))) for piece in below
+        ]
     elif places:
         text, below = pieces[: places[0]], pieces[places[0] :]
-        remarks = [Remark(field="body", message=f"Left out from {quoted(below[0].text)} on.")]
+        remarks = [Remark(field="body", message=gettext_noop("Left out from {line} on.", line=quoted(below[0].text)))]
     return text, below, remarks
 
 
@@ -86,7 +91,9 @@ def with_credit(tail: Tail, credit: Piece) -> Tail:
     if signed.names:
         return replace(tail, closing_line=signed.line, names=signed.names, distributor=signed.distributor)
     message = (
-        f"{quoted(credit.text)} names {'a distributor, which is not the source' if signed.distributor else 'nobody'}."
+        gettext_noop("{line} names a distributor, which is not the source.", line=quoted(credit.text))
+        if signed.distributor
+        else gettext_noop("{line} names nobody.", line=quoted(credit.text))
     )
     return replace(
         tail,
