@@ -37,8 +37,8 @@ class ArticleTabs(TabbedInterface):
 
         @property
         def media(self) -> Media:
-            own = Media(css={"all": ["newsroom/desk.css"]}, js=["newsroom/js/writing.js", "newsroom/js/paste.js"])
-            return super().media + own
+            scripts = [f"newsroom/js/{name}.js" for name in ("writing", "paste", "google-docs")]
+            return super().media + Media(css={"all": ["newsroom/desk.css"]}, js=scripts)
 
         # Any: what Wagtail gives its templates.
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

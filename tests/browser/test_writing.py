@@ -221,3 +221,26 @@ def test_publishing_an_untouched_form_tells_partners_nothing(live_site):
         before.expires_at,
         before.notices,
     )
+
+
+GOOGLE_DOCS = (
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-0b2f1c1e-7fff-4a7e-9f43-2d1f5f7c9a10">'
+    '<p dir="ltr" style="line-height:1.38;"><span style="font-size:11pt;">The dam </span><span style="font-weight:400;">reopened </span>'
+    '<span style="font-size:11pt;font-weight:700;">on Monday</span><span style="font-weight:400;">.</span></p>'
+    '<ul><li dir="ltr"><p dir="ltr" role="presentation"><span style="font-weight:400;">Two gates</span></p></li></ul></b>'
+)
+
+
+def test_text_from_google_docs_is_bold_only_where_it_was(live_site):
+    article = make_draft(body=[("paragraph", "<p></p>")])
+    page = live_site.open_admin(f"/admin/pages/{article.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+    paste(page, ".public-DraftEditor-content", text="The dam reopened on Monday.\nTwo gates", html=GOOGLE_DOCS)
+    page.wait_for_function(
+        "[...document.querySelectorAll('input[type=hidden]')].some((one) => one.value.includes('Two gates'))"
+    )
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    [block] = ArticlePage.objects.get().get_latest_revision_as_object().body
+    written = re.sub(r' data-block-key="[^"]*"', "", block.value.source)
+    assert written == "<p>The dam reopened <b>on Monday</b>.</p><ul><li>Two gates</li></ul>"
