@@ -244,3 +244,26 @@ def test_text_from_google_docs_is_bold_only_where_it_was(live_site):
     [block] = ArticlePage.objects.get().get_latest_revision_as_object().body
     written = re.sub(r' data-block-key="[^"]*"', "", block.value.source)
     assert written == "<p>The dam reopened <b>on Monday</b>.</p><ul><li>Two gates</li></ul>"
+
+
+CHOOSE = """(source) => window.wagtail.editHandler.getPanelByName('source').getBoundWidget().setState(
+    { id: source, string: 'China Daily', title: 'China Daily', edit_url: '/admin/' })"""
+
+
+def test_the_embargo_of_a_source_is_offered_in_the_field_and_can_be_cleared(live_site, section):
+    source = make_source("Touchline Wire", embargo_hours=24)
+    page = new_article(live_site, section)
+    page.fill("#id_title", "Rovers win")
+    page.evaluate(CHOOSE, source.pk)
+    expect(page.locator(".newsroom-rules")).to_contain_text("This one is: until")
+    expect(page.locator("#id_embargoed_until")).to_have_value(re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d"))
+    expect(page.locator(".newsroom-embargo")).to_be_visible()
+    page.click("text=Change it")
+    expect(page.locator("#id_embargoed_until")).to_be_focused()
+    page.fill("#id_embargoed_until", "")
+    page.locator("#id_embargoed_until").press("Tab")
+    expect(page.locator(".newsroom-embargo")).to_be_hidden()
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    draft = ArticlePage.objects.get(title="Rovers win").get_latest_revision_as_object()
+    assert (draft.source, draft.embargoed_until) == (source, None)

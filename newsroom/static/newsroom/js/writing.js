@@ -92,8 +92,14 @@
     const tab = place?.closest('[role=tabpanel]');
     if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
     const input = place?.querySelector('input:not([type=hidden]), textarea, select, [contenteditable=true], button');
-    input?.focus();
-    place?.scrollIntoView({ block: 'center' });
+    if (input) enter(input, 60);
+  };
+
+  /* Wagtail's tabs open in their own time, and what is not shown yet takes no focus. */
+  const enter = (input, frames) => {
+    input.focus();
+    if (document.activeElement !== input && frames) requestAnimationFrame(() => enter(input, frames - 1));
+    else input.scrollIntoView({ block: 'center' });
   };
 
   /* The terms of the source that is chosen, whose embargo a story takes over that was never published. */
