@@ -37,6 +37,7 @@ from syndication.desk.states import ledger_states
 from syndication.desk.verbs import urls as verb_urls
 from syndication.desk.verbs.banner import say_what_became_of_it
 from syndication.desk.verbs.bulk import WithdrawBulkAction
+from syndication.desk.verbs.footer import add_ways_to_publish
 from syndication.desk.verbs.header import header_buttons
 from syndication.desk.wire_history_view import WireHistoryView
 from syndication.models import Intake, OutletKey, Pickup, Release, Standing
@@ -52,6 +53,7 @@ for machine_record in (Release, Intake, Pickup):
 hooks.register("on_serve_page", negotiated)
 
 hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("construct_page_action_menu", add_ways_to_publish)
 hooks.register("before_edit_page", say_what_became_of_it)
 hooks.register("register_bulk_action", WithdrawBulkAction)
 

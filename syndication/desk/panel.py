@@ -15,6 +15,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel, PreviewSidePanel
 from syndication.desk.going import Going, Group
 from syndication.desk.modes import outlet_modes
 from syndication.desk.taken import holders
+from syndication.desk.verbs.views import CorrectView, QuietView
 from syndication.models import Outlet, Standing
 from syndication.translation import in_words
 from syndication.why import Answer
@@ -101,6 +102,11 @@ def shown(page: Any, found: Going | None, request: HttpRequest) -> dict[str, Any
     standing = Standing.objects.filter(story_id=page.story_id).first()
     if standing is not None:
         context |= after(page.story_id, standing.usable, asked)
+        context["ways"] = [
+            (f"{view.page_title}…", reverse(f"syndication_verbs:{view.verb}", args=[page.pk]))
+            for view in (CorrectView, QuietView)
+            if view.fits(standing) and view.allowed(request.user, page)
+        ]
     return context
 
 

@@ -86,13 +86,22 @@ def test_a_form_with_errors_is_not_judged(admin_client, root, metro):
     assert "The form has errors" in response.content.decode()
 
 
+def test_a_changed_draft_of_what_is_out_leads_to_other_ways_to_publish(admin_client, root, metro):
+    page = make_page(root)
+    ways = [reverse(f"syndication_verbs:{verb}", args=[page.pk]) for verb in ("correct", "quiet")]
+    unchanged = ask(admin_client, page).content.decode()
+    changed = ask(admin_client, page, title="Harbour opens").content.decode()
+    assert [way in unchanged for way in ways] == [False, False]
+    assert [way in changed for way in ways] == [True, True]
+
+
 def test_outlets_are_found_by_name_and_only_some_are_listed(admin_client, root):
     Outlet.objects.bulk_create(Outlet(name=f"Outlet {number:03}", slug=f"o-{number}") for number in range(60))
     page = make_page(root, publish=False)
     every = ask(admin_client, page).content.decode()
-    assert (every.count("<bdi>"), "And 40 more" in every) == (20, True)
+    assert (every.count("<bdi>Outlet "), "And 40 more" in every) == (20, True)
     one = ask(admin_client, page, q="outlet 047").content.decode()
-    assert (one.count("<bdi>"), "Outlet 047" in one, "goes to 60" in one) == (1, True, True)
+    assert (one.count("<bdi>Outlet "), "Outlet 047" in one, "goes to 60" in one) == (1, True, True)
 
 
 def test_only_what_could_be_mended_counts_as_a_problem(admin_client, root):

@@ -89,6 +89,35 @@ class TestWhoHoldsIt:
             assert len(holders(page.story_id, NOW + HOUR)) == 12
 
 
+class TestTheFoot:
+    def items(self, client, page):
+        menu = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["action_menu"]
+        return menu.default_item.name, [item.name for item in menu.menu_items if (item.name or "").startswith("verb-")]
+
+    def test_correct_and_quiet_stand_beside_publish_and_never_first(self, client, root, editor):
+        page = make_page(root)
+        client.force_login(editor)
+        first, ways = self.items(client, page)
+        assert not first.startswith("verb-")
+        assert ways == ["verb-correct", "verb-quiet"]
+
+    @pytest.mark.parametrize("state", ["draft", "withdrawn"])
+    def test_what_is_not_out_has_neither(self, client, root, editor, state):
+        page = make_page(root, publish=state != "draft")
+        if state == "withdrawn":
+            WithdrawAction(page, reason="Wrong.").execute()
+        client.force_login(editor)
+        assert self.items(client, page)[1] == []
+
+    def test_a_locked_page_has_neither(self, client, root, editor, django_user_model):
+        page = make_page(root)
+        page.locked, page.locked_by, page.locked_at = True, django_user_model.objects.create_user("ada"), NOW
+        page.save()
+        client.force_login(editor)
+        menu = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["action_menu"]
+        assert not [item for item in [menu.default_item, *menu.menu_items] if (item.name or "").startswith("verb-")]
+
+
 class TestTheMenu:
     def buttons(self, client, page):
         return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
