@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from newsroom.models import Source
 
 
+WORDS = {"title", "slugline", "summary", "dateline_place", "lead_caption", "lead_alt", "place_name"}
+
+
 class ArticleForm(WagtailAdminPageForm):
     # Any: Wagtail's own arguments.
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the article makes its own, and autosave must not wait for one
+        for name in WORDS & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = (
+                "auto"  # an Arabic headline in an English admin, and the other way round
+            )
         self.keep_published_notices()
 
     def keep_published_notices(self) -> None:

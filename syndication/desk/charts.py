@@ -16,7 +16,7 @@ __all__ = ["Bar", "Chart", "Part"]
 WIDTH = 720  # of the drawing, which is as wide as its place allows
 HEIGHT = 120  # of the tallest bar
 WIDEST = 72  # from one bar to the next when there are few
-LABEL = 48  # so much room a label needs; where bars stand closer, only some have one
+LABEL = 60  # so much room a label needs; where bars stand closer, only some have one
 BELOW = 24  # under the bars, for the labels
 ABOVE = 18  # over them, for the numbers
 

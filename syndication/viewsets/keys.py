@@ -65,7 +65,7 @@ class KeyListView(OfOneOutlet, BaseListingView):
     verbose_name_plural = gettext_lazy("keys")
     paginate_by = 50
     columns = [
-        KeyColumn("name", label=gettext_lazy("Name"), width="30%"),
+        KeyColumn("name", label=gettext_lazy("Name"), width="180"),
         StatusTagColumn(
             "state", label=gettext_lazy("State"), accessor=lambda key: state_of(key, timezone.now()),
             primary=lambda key: state_of(key, timezone.now()) == GOOD,
