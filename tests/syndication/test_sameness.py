@@ -59,6 +59,14 @@ def test_everything_else_is(before, after):
     assert not says(released(make_story(**before)), make_story(**after))
 
 
+def test_a_field_that_came_with_a_newer_version_of_the_code_is_no_news():
+    packed = pack(make_story())
+    del packed["follows"]
+    older = Release(packed=packed, digest="of another version")
+    assert says(older, make_story())
+    assert not says(older, make_story(follows="urn:uuid:e3e70682-c209-4cac-a29f-6fbed82c07cd"))
+
+
 @pytest.mark.django_db
 def test_a_story_that_is_written_again_by_a_form_makes_no_release(root):
     page = edit(make_page(root, text="<p>It did.</p>"), text='<p data-block-key="a1b2c">It did.</p>')
