@@ -17,7 +17,7 @@ from syndication.wire.ingest import Draft, Remark, UnreadableDocument
 from syndication.wire.ingest.text import read as read_text
 from syndication.wire.profile import PROFILES
 from syndication.wire.removals import Removal
-from syndication.wire.sentences import gettext_noop, translated
+from syndication.wire.sentences import gettext_noop, offset, translated
 from syndication.wire.story import (
     RTL_LANGUAGES,
     Credit,
@@ -41,9 +41,30 @@ if TYPE_CHECKING:
     from newsroom.models.article_parts import ArticleCreditFields
 
 __all__ = [
-    "CreditRole", "Draft", "InvalidStory", "NoticeKind", "Reach", "RefusedHTML", "Remark", "Seen", "Story",
-    "UnreadableDocument", "WireContext", "as_story", "clean_pasted", "cleaned_as", "credit_role_choices", "direction",
-    "gettext_noop", "least_reach", "notice_kind_choices", "profile_labels", "reach_choices", "read_wire_text", "told_of",
+    "CreditRole",
+    "Draft",
+    "InvalidStory",
+    "NoticeKind",
+    "Reach",
+    "RefusedHTML",
+    "Remark",
+    "Seen",
+    "Story",
+    "UnreadableDocument",
+    "WireContext",
+    "as_story",
+    "clean_pasted",
+    "cleaned_as",
+    "credit_role_choices",
+    "direction",
+    "gettext_noop",
+    "least_reach",
+    "notice_kind_choices",
+    "offset",
+    "profile_labels",
+    "reach_choices",
+    "read_wire_text",
+    "told_of",
     "translated",
 ]  # fmt: skip
 

@@ -29,7 +29,6 @@ def source_rules(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "source": source,
         "until": source.holds_until(timezone.now()),
-        "zone": timezone.get_current_timezone_name(),
     }
     return render(request, "newsroom/admin/source_rules.html", context)
 

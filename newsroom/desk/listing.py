@@ -5,8 +5,6 @@ from typing import Any
 import django_filters
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -16,6 +14,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.permissions import policy_registry
 
 from newsroom.desk.states import column_of, state_choices, where
+from newsroom.desk.words import moment
 from newsroom.genres import genre_choices
 from newsroom.models import ArticleIndexPage, ArticlePage, Source, Topic
 from newsroom.search import CJK, query_for
@@ -83,11 +82,6 @@ class ArticleListing(PageListingViewSet.index_view_class):
         return queryset.search(query, order_by_relevance=not self.is_explicitly_ordered)
 
 
-def embargo_in_words(article: ArticlePage) -> str:
-    # Wagtail's DateColumn says “Just now” of a moment ahead.
-    return date_format(localtime(article.embargoed_until), "j M Y H:i e") if article.embargoed_until else ""
-
-
 def state_in_words(article: Any) -> str:  # Any: an article with the listing's annotation
     return str(dict(state_choices()).get(article.desk_state, ""))
 
@@ -114,7 +108,13 @@ class ArticleListingViewSet(PageListingViewSet):
         BASE["parent"],
         Column("source", label=_("Source"), accessor="source", sort_key="source__name"),
         Column("language", label=_("Language"), accessor="language_tag"),
-        Column("embargoed_until", label=_("Embargoed until"), accessor=embargo_in_words, sort_key="embargoed_until"),
+        # Wagtail's DateColumn says “Just now” of a moment ahead.
+        Column(
+            "embargoed_until",
+            label=_("Embargoed until"),
+            accessor=lambda article: moment(article.embargoed_until),
+            sort_key="embargoed_until",
+        ),
         StatusTagColumn(
             "desk_state",
             label=_("State"),

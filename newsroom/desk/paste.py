@@ -7,12 +7,12 @@ from html import escape
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import get_current_timezone_name, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsroom.body import Picture, read_body
 from newsroom.desk.clipboard import Clip, clips_of, only_body, text_of
-from newsroom.desk.words import in_words
+from newsroom.desk.words import in_words, moment
 from newsroom.models import ArticlePage, Source
 from newsroom.story import CreditRole, Draft, RefusedHTML, Story, UnreadableDocument, clean_pasted, read_wire_text
 
@@ -166,13 +166,12 @@ def shown_fields(draft: Draft) -> list[tuple[str, str, str, str]]:
     day, until = story.dateline.day, story.embargoed_until
     writers = ", ".join(credit.name for credit in story.credits if credit.role is CreditRole.BYLINE)
     dateline = ", ".join(filter(None, [story.dateline.place, date_format(day) if day else ""]))
-    moment = f"{date_format(localtime(until), 'j F Y H:i')} ({get_current_timezone_name()})" if until else ""
     paragraphs = len(re.findall(r"<p\b|<h\d|<li\b", story.body))
     return [
         ("headline", _("Headline"), story.headline, story.headline),
         ("summary", _("Summary"), story.summary, story.summary),
         ("dateline", _("Dateline"), dateline, story.dateline.place),
-        ("embargoed_until", _("Embargoed until"), moment, "embargo"),
+        ("embargoed_until", _("Embargoed until"), moment(until), "embargo"),
         ("source", _("Source"), story.source.name if story.source else "", story.closing_line),
         ("distributor", _("Carried by"), draft.distributor, draft.distributor),
         ("byline", _("Written by"), writers, writers),
@@ -203,14 +202,13 @@ def zones_of(draft: Draft) -> tuple[ZoneChoice, ...]:
     meanings = AMBIGUOUS[found[1]]
     taken = meanings[0][0]
     return tuple(
-        ZoneChoice(until=(moment := until + timedelta(hours=taken - offset)), label=zone_label(name, offset, moment))
+        ZoneChoice(until=(at := until + timedelta(hours=taken - offset)), label=zone_label(name, offset, at))
         for offset, name in meanings
     )
 
 
-def zone_label(name: str, offset: float, moment: datetime) -> str:
-    shown = date_format(localtime(moment), "j F Y H:i")
-    return f"{name} (UTC{offset:+g}): {shown} ({get_current_timezone_name()})"
+def zone_label(name: str, offset: float, at: datetime) -> str:
+    return f"{name} (UTC{offset:+g}): {moment(at)}"
 
 
 def squeezed(text: str) -> str:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone_name, localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import PublishMenuItem
+
+from newsroom.desk.words import moment
 
 __all__ = ["EmbargoedPublishMenuItem"]
 
@@ -19,9 +19,7 @@ class EmbargoedPublishMenuItem(PublishMenuItem):
         context: dict[str, Any] = super().get_context_data(parent_context)
         embargo = context["page"].embargoed_until
         context["is_scheduled"] = context["is_revision"] = False
-        # A zone's short name would not do: CST is in Shanghai and in Chicago.
-        moment = f"{date_format(localtime(embargo), 'j M H:i')} ({get_current_timezone_name()})"
-        context["label"] = _("Publish (embargoed until %(moment)s)") % {"moment": moment}
+        context["label"] = _("Publish (embargoed until %(moment)s)") % {"moment": moment(embargo)}
         return context
 
 

@@ -1,8 +1,10 @@
-"""Filters for what the wire says to people."""
+"""Filters for sentences of the wire, moments and days."""
 
 from django import template
 
-from syndication.translation import in_words
+from syndication.translation import day, in_words, moment
 
 register = template.Library()
 register.filter("in_words", in_words)
+register.filter("moment", moment)
+register.filter("day", day)

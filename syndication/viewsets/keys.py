@@ -27,7 +27,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton, ListingButton
 from wagtail.log_actions import log
 
 from syndication.models import Outlet, OutletKey
-from syndication.viewsets.columns import moment
+from syndication.translation import moment
 from syndication.viewsets.one_outlet import OfOneOutlet, may
 
 __all__ = ["KeyListView", "NewKeyView", "RevokeKeyView"]

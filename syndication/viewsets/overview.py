@@ -17,7 +17,8 @@ from syndication import feeds
 from syndication.models import Outlet, Pickup
 from syndication.pickups import write_gathered
 from syndication.redaction import IN_PATH
-from syndication.viewsets.columns import CopyColumn, moment
+from syndication.translation import moment
+from syndication.viewsets.columns import CopyColumn
 from syndication.viewsets.one_outlet import OfOneOutlet, may, ways
 from syndication.viewsets.pickups import COLUMNS
 from syndication.viewsets.profile_guide import guide_to

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
@@ -12,7 +11,7 @@ from wagtail.admin.views.generic import IndexView
 from syndication.models import Outlet, Pickup
 from syndication.pickups import write_gathered
 from syndication.spreadsheets import safe
-from syndication.viewsets.columns import moment
+from syndication.translation import day, moment
 from syndication.viewsets.records import ReadOnlyViewSet
 from syndication.wire.characters import strip_illegal
 from syndication.wire.formats import FORMATS
@@ -51,7 +50,7 @@ def feed_of(row: Pickup) -> str:
 
 COLUMNS = [
     Column("feed", label=_("Feed"), accessor=feed_of),
-    Column("day", label=_("Day (UTC)"), accessor=lambda row: date_format(row.day, "j M Y"), sort_key="day"),
+    Column("day", label=_("Day (UTC)"), accessor=lambda row: day(row.day), sort_key="day"),
     NumberColumn("sent", label=_("Sent"), sort_key="sent"),
     NumberColumn("unchanged", label=_("Not modified"), sort_key="unchanged"),
     Column("subscribers", label=_("Subscribers"), sort_key="subscribers"),

@@ -19,8 +19,8 @@ from wagtail.admin.views.generic import BaseListingView, PermissionCheckedMixin
 
 from syndication.models import Outlet, Pickup, Release, Standing
 from syndication.pickups import fetched_by
-from syndication.translation import in_words
-from syndication.viewsets.columns import ReasonColumn, moment
+from syndication.translation import in_words, moment
+from syndication.viewsets.columns import ReasonColumn
 from syndication.viewsets.one_outlet import ANY, OfOneOutlet, may
 from syndication.viewsets.releases import headline_of
 from syndication.why import Answer, Verdict, why_each

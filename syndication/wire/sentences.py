@@ -7,7 +7,7 @@ who shows it may translate the one and put in the other.
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-__all__ = ["Sentence", "gettext_noop", "moment", "one_after_another", "translated"]
+__all__ = ["Sentence", "gettext_noop", "moment", "offset", "one_after_another", "translated"]
 
 
 class Sentence(str):
@@ -42,6 +42,20 @@ def moment(at: datetime) -> str:
     """A moment as it is written for people: 23 November 2026 12:00 UTC."""
     at = at.astimezone(UTC)
     return f"{at.day} {at:%B %Y %H:%M} UTC"
+
+
+def offset(at: datetime) -> str:
+    """How far a moment's clock is from UTC, as UTC, UTC+8 or UTC-3:30: names of zones such as CST mean several.
+
+    Raises `ValueError` for a moment without a zone.
+    """
+    ahead = at.utcoffset()
+    if ahead is None:
+        raise ValueError(f"{at} has no time zone")
+    minutes = round(ahead.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return "UTC" + (f"{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "")
 
 
 def translated(sentence: str, translate: Callable[[str], str], written: Callable[[datetime], str]) -> str:

@@ -77,7 +77,7 @@ def test_the_day_begins_at_the_users_midnight(client, section):
     with at(NOON):
         said = client.get("/admin/").content.decode()
     assert "1 story published today" in said
-    assert "07:00 CST" in said
+    assert "23 Nov 2026 07:00 UTC+8" in said
 
 
 def test_what_was_updated_or_taken_off_today_says_so(dashboard):

@@ -97,7 +97,7 @@ def test_the_rules_of_the_source_say_until_when(admin_client, agency):
     shown = admin_client.get(reverse("newsroom_source_rules", args=[agency.pk])).content.decode()
     assert 'data-embargo="2026-11-24 12:00"' in shown
     assert "A new story of it is held for 24 hours." in shown
-    assert "until 24 November 2026 12:00 (UTC)" in shown
+    assert "until 24 Nov 2026 12:00 UTC" in shown
 
 
 # -- Pasted ------------------------------------------------------------------------------------------------------------

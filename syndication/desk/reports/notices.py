@@ -21,7 +21,7 @@ from syndication.desk.reports.times import percentile
 from syndication.desk.timelines import Timeline, of_source, timelines
 from syndication.desk.unfetched import NOTICES, first_releases, lacks, offered_to, reached
 from syndication.models import Membership, Outlet, Pickup, Release
-from syndication.viewsets.columns import moment
+from syndication.translation import moment
 from syndication.viewsets.releases import named_source
 
 __all__ = ["NoticesReport"]

@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from syndication.desk.charts import Chart
 from syndication.models import Outlet
 from syndication.spreadsheets import safe
+from syndication.translation import day
 from syndication.viewsets.one_outlet import ANY
 from syndication.wire.characters import strip_illegal
 
@@ -128,7 +129,7 @@ class ChartReport(ReportView):
             return context
         chart = self.chart(self.shown)
         said = _("From %(first)s to %(last)s.") % {
-            "first": date_format(self.period.first, "j M Y"), "last": date_format(self.period.last, "j M Y"),
+            "first": day(self.period.first), "last": day(self.period.last),
         }  # fmt: skip
         return context | {"chart": chart, "note": self.note, "period": said, "media": context["media"] + chart.media}
 
@@ -156,4 +157,4 @@ def days_of(period: Period) -> list[date]:
 
 
 def short_day(day: date) -> str:
-    return date_format(day, "j M")
+    return date_format(day, _("j M"))

@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from syndication.desk.charts import Bar, Chart, Part
 from syndication.desk.reports.report import ChartReport, PeriodFilterSet, short_day, source_filter
 from syndication.models import Membership, Release, Standing
-from syndication.viewsets.columns import moment
+from syndication.translation import moment
 from syndication.viewsets.releases import headline_of, named_source
 
 __all__ = ["RightsReport"]

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Max, Sum
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
@@ -16,7 +15,7 @@ from syndication.desk.reports.report import ChartReport, PeriodFilterSet, days_o
 from syndication.desk.timelines import fetches
 from syndication.models import Outlet, Pickup, Release
 from syndication.pickups import write_gathered
-from syndication.viewsets.columns import moment
+from syndication.translation import day, moment
 from syndication.wire.formats import FORMATS
 
 __all__ = ["TakenReport"]
@@ -61,7 +60,7 @@ class TakenReport(ChartReport):
     )
     columns = [
         TitleColumn("outlet", label=gettext_lazy("Outlet"), url_name="outlets:inspect", id_accessor="outlet_id"),
-        Column("day", label=gettext_lazy("Day (UTC)"), accessor=lambda line: date_format(line.day, "j M Y")),
+        Column("day", label=gettext_lazy("Day (UTC)"), accessor=lambda line: day(line.day)),
         NumberColumn("stories", label=gettext_lazy("Stories")),
         NumberColumn("sent", label=gettext_lazy("Documents sent")),
         NumberColumn("unchanged", label=gettext_lazy("Not modified")),

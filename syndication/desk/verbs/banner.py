@@ -12,7 +12,7 @@ from syndication import ledger
 from syndication.desk.verbs.views import RestoreView
 from syndication.models import Release, Standing, VerbRequest, Withdrawal
 from syndication.pages import is_syndicated
-from syndication.viewsets.columns import moment
+from syndication.translation import moment
 
 __all__ = ["say_what_became_of_it"]
 

@@ -23,8 +23,7 @@ from syndication.desk import approval
 from syndication.desk.consequences import Consequence, consequences_of
 from syndication.desk.verbs.forms import RefuseForm
 from syndication.models import VerbRequest
-from syndication.translation import in_words
-from syndication.viewsets.columns import moment
+from syndication.translation import in_words, moment
 
 __all__ = ["VerbRequestViewSet"]
 
