@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -153,6 +154,16 @@ def live_site(live_server: Any, browser: "Browser", settings: Any) -> Iterator[L
     yield LiveSite(url=live_server.url, browser=browser)
     for context in browser.contexts:
         context.close()
+    wait_for_answers()
+
+
+def wait_for_answers() -> None:
+    """Wait until nobody asks the database: a page asks in its own time too, and a flush would wait for it, or it for the flush."""
+    deadline = time.monotonic() + 20
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        if time.monotonic() > deadline:
+            return
+        time.sleep(0.02)
 
 
 def skip_or_fail(reason: str) -> str:
