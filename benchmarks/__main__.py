@@ -15,6 +15,7 @@ from rich.table import Table
 
 from benchmarks.pairs import Measure, as_row, seconds
 
+WIDTH = 200  # of the table where nobody looks at it in a terminal
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -22,7 +23,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="fewer runs: under two minutes")
     quick = options.parse_args().quick
-    runs = 7 if quick else 25
+    runs = 5 if quick else 25
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         start_site(folder)
         from benchmarks import archive, cleaning, desk, feeds, memory, scale, serving, taking_in
@@ -77,7 +78,9 @@ def show(rows: list[Measure], machine: str) -> None:
             row.name, row.peer, f"{row.ours_ms:.3f} ms", f"{row.peer_ms:.3f} ms", f"{row.ratio:.2f} ×", f"{'≤' if row.most else '≥'} {row.target:g} ×",
             "yes" if row.met else "no", str(row.runs), f"± {row.spread:.0%}",
         )  # fmt: skip
-    Console().print(table)
+    # In a file or a pipe there is no width to keep to, and a table cut to one cannot be read.
+    console = Console()
+    (console if console.is_terminal else Console(width=WIDTH)).print(table)
 
 
 if __name__ == "__main__":

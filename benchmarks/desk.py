@@ -18,7 +18,7 @@ from tests.make import make_article, make_section, make_source, make_topic
 
 __all__ = ["measures"]
 
-STORIES, STORIES_QUICK = 10_000, 1_000
+STORIES, STORIES_QUICK = 10_000, 300
 OUTLETS = 1_000
 TOPICS = 300
 

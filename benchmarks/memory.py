@@ -13,7 +13,7 @@ __all__ = ["measures"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 OUTLETS = 1000
-READS, READS_QUICK = 100_000, 600
+READS, READS_QUICK = 100_000, 400
 
 
 def measures(*, quick: bool) -> list[Callable[[int], Measure]]:

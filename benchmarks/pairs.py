@@ -73,4 +73,5 @@ def seconds(work: Work) -> float:
 
 def as_row(measure: Measure) -> dict[str, Any]:
     """What var/bench.json holds of a measure."""
-    return asdict(measure) | {"met": measure.met}
+    row = asdict(measure)
+    return {"measure": row.pop("name"), **row, "met": measure.met}

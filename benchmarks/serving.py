@@ -104,7 +104,7 @@ def granian() -> Iterator[tuple[int, int]]:
     }  # fmt: skip
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "error", "home.wsgi:application",
+        "--workers", "1", "--blocking-threads", "1", "--http", "1", "--no-ws", "--log-level", "error", "home.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(
         command, cwd=PROJECT, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -23,7 +23,7 @@ from tests.make import make_section, make_source, make_story
 
 __all__ = ["measures"]
 
-FULL, FULL_QUICK = 100_000, 2000  # stories in the archive
+FULL, FULL_QUICK = 100_000, 1000  # stories in the archive
 MANY = 100  # stories in one sample of ours
 BY_WAGTAIL = 10  # pages in one sample of Wagtail's own way
 numbers = count()
