@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from syndication.desk.mail import tell_of_decision
+from syndication.mail import tell_of_decision
 from syndication.models import Release, Standing, VerbRequest, Withdrawal
 from syndication.wire.sentences import gettext_noop
 

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from syndication import conf
 from syndication.actions import KillAction, NothingToDo, VerbPermissionError, WithdrawAction
-from syndication.desk.mail import tell_of_decision, tell_of_request
+from syndication.mail import tell_of_decision, tell_of_request
 from syndication.models import Outlet, VerbRequest, Withdrawal
 from syndication.wire.sentences import gettext_noop
 

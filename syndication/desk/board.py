@@ -18,7 +18,7 @@ from syndication.desk import approval
 from syndication.desk.lines import SHOWN, Line, LinesPanel, Listed
 from syndication.desk.quiet import Quiet, quiet
 from syndication.desk.unfetched import Unfetched, unfetched
-from syndication.models import Intake, Outlet, Pickup, Release, Standing
+from syndication.models import Intake, Outlet, Pickup, Release, Standing, VerbRequest
 from syndication.viewsets.one_outlet import may
 from syndication.viewsets.releases import headline_of, named_source
 
@@ -79,15 +79,14 @@ class RefusedPanel(LinesPanel):
         rows = Intake.objects.filter(
             outcome=Intake.Outcome.REFUSED, settled_at__isnull=True, received_at__gt=now - REFUSED_SINCE
         )
-        lines = [
-            Line(
-                title=row.item or row.origin, url=reverse("intake:inspect", args=[row.pk]), said=row.reason,
-                at=row.received_at,
-            )
-            for row in rows.defer("document")[:SHOWN]
-        ]  # fmt: skip
         url = f"{reverse('intake:index')}?{urlencode({'outcome': Intake.Outcome.REFUSED})}"
-        return Listed(lines=lines, count=len(lines) if len(lines) < SHOWN else rows.count(), url=url)
+        return Listed.of(rows.defer("document"), refused_line, url)
+
+
+def refused_line(row: Intake) -> Line:
+    return Line(
+        title=row.item or row.origin, url=reverse("intake:inspect", args=[row.pk]), said=row.reason, at=row.received_at
+    )
 
 
 class QuietPanel(LinesPanel):
@@ -133,18 +132,16 @@ class RightsPanel(LinesPanel):
 
     def listed(self, now: datetime) -> Listed:
         rows = Standing.objects.filter(usable=True, rights_until__gt=now, rights_until__lte=now + RIGHTS_AHEAD)
-        lines = [
-            Line(
-                title=headline_of(row.release), url=f"{reverse('releases:inspect', args=[row.release_id])}",
-                said=_("%(source)s: a picture may be sent for %(left)s more.")
-                % {"source": named_source(row.release), "left": timesince(now, row.rights_until, depth=2)},
-                at=row.rights_until,
-            )
-            for row in rows.select_related("release").order_by("rights_until")[:SHOWN]
-        ]  # fmt: skip
-        return Listed(
-            lines=lines, count=len(lines) if len(lines) < SHOWN else rows.count(), url=reverse("report_rights")
-        )
+        rows = rows.select_related("release").order_by("rights_until")
+        return Listed.of(rows, lambda row: rights_line(row, now), reverse("report_rights"))
+
+
+def rights_line(row: Standing, now: datetime) -> Line:
+    said = _("%(source)s: a picture may be sent for %(left)s more.") % {
+        "source": named_source(row.release), "left": timesince(now, row.rights_until, depth=2),
+    }  # fmt: skip
+    url = reverse("releases:inspect", args=[row.release_id])
+    return Line(title=headline_of(row.release), url=url, said=said, at=row.rights_until)
 
 
 class ApprovalPanel(LinesPanel):
@@ -162,17 +159,15 @@ class ApprovalPanel(LinesPanel):
 
     def listed(self, now: datetime) -> Listed:
         rows = approval.waiting().exclude(asked_by=self.request.user.pk)
-        lines = [
-            Line(
-                title=row.title, url=reverse("verb_requests:decide", args=[row.pk]), at=row.asked_at,
-                said=_("%(verb)s, asked for by %(user)s: %(reason)s")
-                % {"verb": row.get_verb_display(), "user": get_user_display_name(row.asked_by) if row.asked_by else "–", "reason": row.reason},
-            )
-            for row in rows[:SHOWN]
-        ]  # fmt: skip
-        return Listed(
-            lines=lines, count=len(lines) if len(lines) < SHOWN else rows.count(), url=reverse("verb_requests:index")
-        )
+        return Listed.of(rows, request_line, reverse("verb_requests:index"))
+
+
+def request_line(row: VerbRequest) -> Line:
+    user = get_user_display_name(row.asked_by) if row.asked_by else "–"
+    said = _("%(verb)s, asked for by %(user)s: %(reason)s") % {
+        "verb": row.get_verb_display(), "user": user, "reason": row.reason,
+    }  # fmt: skip
+    return Line(title=row.title, url=reverse("verb_requests:decide", args=[row.pk]), said=said, at=row.asked_at)
 
 
 def panels(request: HttpRequest) -> list[Component]:

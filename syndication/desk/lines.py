@@ -1,9 +1,9 @@
 """A panel of the dashboard that lists lines: each a link to where one can act, what is the matter, and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.forms import Media
 from django.http import HttpRequest
@@ -32,6 +32,12 @@ class Listed:
     lines: Sequence[Line]
     count: int
     url: str = ""
+
+    @classmethod
+    def of(cls, rows: Any, line: Callable[[Any], Line], url: str) -> Self:  # Any: a queryset, and its rows
+        """The first of `rows`, each as a line; how many there are is asked only when there are more."""
+        lines = [line(row) for row in rows[:SHOWN]]
+        return cls(lines=lines, count=len(lines) if len(lines) < SHOWN else rows.count(), url=url)
 
     @property
     def others(self) -> int:

@@ -1,5 +1,6 @@
 """What every report shares: a chart above the table, a sentence on how to read it, its filters and safe spreadsheets."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -63,7 +64,7 @@ def source_filter() -> django_filters.CharFilter:
     return django_filters.CharFilter(label=gettext_lazy("Source"), method="leave")
 
 
-class ChartReport(ReportView):
+class ChartReport(ReportView, ABC):
     """A report for whoever may see all that it tells of: `tells_of` lists the models."""
 
     results_template_name = "syndication/admin/report_results.html"
@@ -109,12 +110,13 @@ class ChartReport(ReportView):
 
     # What it shows
 
+    @abstractmethod
     def rows(self, found: Any) -> list[Any]:
         """The lines of the table, of what the queryset found for one page or for all."""
-        raise NotImplementedError(type(self))
 
+    @abstractmethod
     def chart(self, rows: Sequence[Any]) -> Chart:
-        raise NotImplementedError(type(self))
+        """What stands above the table, of the lines of one page."""
 
     def get_table(self, object_list: Any) -> Any:
         self.shown = [] if self.is_export else self.rows(object_list)

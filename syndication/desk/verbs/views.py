@@ -1,6 +1,7 @@
 """A screen for each verb: what it will do, what it needs to know, and the yes."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -68,7 +69,7 @@ def article_of(page_id: int) -> Any:
     raise Http404(f"no article has the number {page_id}")
 
 
-class VerbView(WagtailAdminTemplateMixin, FormView):
+class VerbView(WagtailAdminTemplateMixin, FormView, ABC):
     """Asks before it acts; a verb that does not fit the story says why and offers nothing."""
 
     verb = ""
@@ -148,20 +149,20 @@ class VerbView(WagtailAdminTemplateMixin, FormView):
         if self.problem():  # the screen says it, and offers nothing to press
             return self.form_invalid(form)
         try:
-            said = self.ask(form) if approval.is_needed(self.verb) else self.act(form)
+            said = self.carry_out(form)
         except NothingToDo as problem:
             form.add_error(None, in_words(problem.sentence))
             return self.form_invalid(form)
         messages.success(self.request, said)
         return redirect(self.afterwards())
 
-    def ask(self, form: VerbForm) -> str:
-        """Ask a second person."""
-        raise NotImplementedError
+    def carry_out(self, form: VerbForm) -> str:
+        """Do what was asked for, and say what was done. Raises `NothingToDo`."""
+        return self.act(form)
 
+    @abstractmethod
     def act(self, form: VerbForm) -> str:
         """Do it, and say what was done. Raises `NothingToDo`."""
-        raise NotImplementedError
 
     def afterwards(self) -> str:
         """Where the editor goes from here."""
@@ -176,7 +177,11 @@ class TakingView(VerbView):
     def asked_outlets(self, form: VerbForm) -> Sequence[Outlet]:
         return ()
 
+    def carry_out(self, form: VerbForm) -> str:
+        return self.ask(form) if approval.is_needed(self.verb) else self.act(form)
+
     def ask(self, form: VerbForm) -> str:
+        """Ask a second person."""
         approval.ask(
             self.page, self.verb, user=self.user, reason=form.cleaned_data["reason"],
             outlets=self.asked_outlets(form), keep_page=form.cleaned_data.get("keep_page", False),

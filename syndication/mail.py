@@ -1,4 +1,4 @@
-"""Mail of the desk: to those who may decide a request, and to who asked for it."""
+"""Mail to people about requests: to those who may decide one, and to who asked for it."""
 
 import logging
 from collections.abc import Iterable
