@@ -2,20 +2,13 @@
 
 const { Controller } = window.StimulusModule;
 
-/* “n of m stories match”, asked anew a moment after the rules or the access have changed. */
-class MatchCountController extends Controller {
-  static targets = ['sentence', 'examples', 'problems'];
-
+/* Asks the server a moment after the form has changed, never twice the same, and gives up a question that a newer one follows. */
+class AskingController extends Controller {
   static values = {
     url: String,
     failed: String,
     delay: { type: Number, default: 300 },
   };
-
-  connect() {
-    this.form = this.element.closest('form');
-    this.look();
-  }
 
   disconnect() {
     clearTimeout(this.timer);
@@ -28,31 +21,49 @@ class MatchCountController extends Controller {
   }
 
   async ask() {
-    const lines = this.lines();
-    if (lines === this.asked) return;
-    this.asked = lines;
+    const answers = this.answers();
+    if (answers === this.asked) return;
+    this.asked = answers;
     this.running?.abort();
     this.running = new AbortController();
     try {
       const answer = await fetch(this.urlValue, {
         method: 'POST',
-        body: new URLSearchParams(lines),
+        body: new URLSearchParams(answers),
         signal: this.running.signal,
       });
-      if (!answer.ok) throw new Error(`the count answered ${answer.status}`);
-      this.show(await answer.json());
+      if (!answer.ok) throw new Error(`${this.urlValue} answered ${answer.status}`);
+      await this.answered(answer);
     } catch (problem) {
       if (problem.name === 'AbortError') return;
       this.asked = null;
-      this.show({ sentence: this.failedValue, examples: [], problems: [] });
+      this.failed();
     }
+  }
+}
+
+/* “n of m stories match”, asked anew a moment after the rules or the access have changed. */
+class MatchCountController extends AskingController {
+  static targets = ['sentence', 'examples', 'problems'];
+
+  connect() {
+    this.form = this.element.closest('form');
+    this.look();
   }
 
   /* Only what the count depends on, so that writing elsewhere in the form asks nothing. */
-  lines() {
+  answers() {
     const counts = /^(rules-|access$|csrfmiddlewaretoken$)/;
     const fields = [...new FormData(this.form)].filter(([name]) => counts.test(name));
     return new URLSearchParams(fields).toString();
+  }
+
+  async answered(answer) {
+    this.show(await answer.json());
+  }
+
+  failed() {
+    this.show({ sentence: this.failedValue, examples: [], problems: [] });
   }
 
   show({ sentence, examples, problems }) {
@@ -94,57 +105,30 @@ class ChosenController extends Controller {
 }
 
 /* A sample of the feed beside the form, made anew on the server a moment after an answer has changed. */
-class SampleController extends Controller {
+class SampleController extends AskingController {
   static targets = ['shown', 'told'];
 
-  static values = {
-    url: String,
-    failed: String,
-    delay: { type: Number, default: 600 },
-  };
+  static values = { delay: { type: Number, default: 600 } };
 
   connect() {
     this.form = this.element.closest('form') || document.querySelector('form[data-edit-form]');
     this.asked = this.answers();
   }
 
-  disconnect() {
-    clearTimeout(this.timer);
-    this.running?.abort();
-  }
-
-  look() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), this.delayValue);
-  }
-
   answers() {
     return new URLSearchParams(new FormData(this.form)).toString();
   }
 
-  async ask() {
-    const answers = this.answers();
-    if (answers === this.asked) return;
-    this.asked = answers;
-    this.running?.abort();
-    this.running = new AbortController();
-    try {
-      const answer = await fetch(this.urlValue, {
-        method: 'POST',
-        body: new URLSearchParams(answers),
-        signal: this.running.signal,
-      });
-      if (!answer.ok) throw new Error(`the sample answered ${answer.status}`);
-      const isOpen = this.shownTarget.querySelector('details')?.open;
-      this.shownTarget.innerHTML = await answer.text();
-      const details = this.shownTarget.querySelector('details');
-      if (details && isOpen) details.open = true;
-      this.toldTarget.textContent = this.shownTarget.querySelector('p')?.textContent || '';
-    } catch (problem) {
-      if (problem.name === 'AbortError') return;
-      this.asked = null;
-      this.toldTarget.textContent = this.failedValue;
-    }
+  async answered(answer) {
+    const isOpen = this.shownTarget.querySelector('details')?.open;
+    this.shownTarget.innerHTML = await answer.text();
+    const details = this.shownTarget.querySelector('details');
+    if (details && isOpen) details.open = true;
+    this.toldTarget.textContent = this.shownTarget.querySelector('p')?.textContent || '';
+  }
+
+  failed() {
+    this.toldTarget.textContent = this.failedValue;
   }
 }
 
